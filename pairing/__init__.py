@@ -1,0 +1,1 @@
+"""Pairings, standings and tie-breaks as FIDE has them: a library without a server."""

@@ -1,0 +1,1 @@
+"""The tournament server: decides, remembers, shows and runs an online team event."""
