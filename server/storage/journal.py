@@ -49,7 +49,7 @@ class Stored:
 
 
 class NotStoredError(Exception):
-    """The batch is not in the journal: a constraint broke, or the disk refused (then nothing is taken any more)."""
+    """The batch is not in the journal: a constraint broke, or the disk refused and all is refused now."""
 
 
 _Waiting = tuple[Sequence[Entry], asyncio.Future[list[Stored]]]
