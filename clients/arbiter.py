@@ -81,12 +81,12 @@ async def act(link: Link, path: str) -> Accepted | Declined:
 
 
 def _post(link: Link, path: str, command: str) -> Accepted | Declined:
-    base = urlsplit(link.base)
-    kind = http.client.HTTPSConnection if base.scheme == "https" else http.client.HTTPConnection
-    connection = kind(base.netloc, timeout=ANSWER_WITHIN)
+    url = urlsplit(link.api_url + path)
+    kind = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
+    connection = kind(url.netloc, timeout=ANSWER_WITHIN)
     try:
         headers = {"Authorization": link.authorization, "Content-Type": "application/json"}
-        connection.request("POST", link.api_path + path, json.dumps({"id": command}), headers)
+        connection.request("POST", url.path, json.dumps({"id": command}), headers)
         response = connection.getresponse()
         body = response.read()
     finally:

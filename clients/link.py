@@ -8,7 +8,7 @@ The token stands in the fragment, which a browser never sends; a program sends i
 import re
 from dataclasses import dataclass, field
 
-SHAPE = re.compile(r"(?P<base>https?://[^/#?]+)/e/(?P<event>[^/#?]+)/enter#(?P<token>[!-~]+)")
+SHAPE = re.compile(r"(?P<base>https?://[^#?]+?)/e/(?P<event>[^/#?]+)/enter#(?P<token>[!-~]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,9 @@ class Link:
         return f"ws{self.base.removeprefix('http')}/e/{self.event}/ws"
 
     @property
-    def api_path(self) -> str:
-        """The path under which the event takes an arbiter's acts."""
-        return f"/api/e/{self.event}"
+    def api_url(self) -> str:
+        """The address under which the event takes an arbiter's acts."""
+        return f"{self.base}/api/e/{self.event}"
 
     @property
     def authorization(self) -> str:
