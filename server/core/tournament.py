@@ -173,8 +173,8 @@ class Tournament:
         return model.Round(published.number, tuple(map(self._match, published.matches)))
 
     def _match(self, match: MatchPairing) -> model.Match:
-        boards = tuple(self._board(board) for board in match.boards)
-        return model.Match(self.teams[match.white].number, self.teams[match.black].number, boards)
+        white, black = self.teams[match.white].number, self.teams[match.black].number
+        return model.Match(white, black, tuple(map(self._board, match.boards)))
 
     def _board(self, board: BoardPairing) -> model.Board:
         result = self.results.get(board.game)

@@ -1,9 +1,9 @@
 """A roster file: the cities' teams and their players, as CSV in UTF-8 (`,`, `;` or tab).
 
 One row a person. `city` names the team (`city_ru`, `city_zh`, `city_en` where the languages differ), `zone`
-is its IANA time zone, `board` the place in the fixed order (reserves after the boards; empty for a captain who
-does not play), `name` the native form and `latin` the Latin one, both surname first; `captain` and `full_name`
-are marked by any of `x 1 yes да 是`. Headers are known in English, Russian and Chinese.
+is its IANA time zone, `board` the place in the fixed order (reserves after the boards; empty for a captain
+who does not play), `name` the native form and `latin` the Latin one, both surname first; `captain` and
+`full_name` are marked by any of `x 1 yes да 是`. Headers are known in English, Russian and Chinese.
 
     roster = read(Path("roster.csv").read_bytes())
 """

@@ -284,10 +284,16 @@ class RoundClosed(News):
     round: int
 
 
-class Standings(News):
-    """The table after the results known so far; `codes` name the tie-breaks of each row, in order."""
+class Standings(Message):
+    """The whole table, in place of the one before; `codes` name the tie-breaks of each row, in order.
+
+    `as_of` is the journal position it shows. It is not kept for those who were away: a reader that resumes
+    asks the pages for the table.
+    """
 
     t: Literal["standings"] = "standings"
+    room: str
+    as_of: Seq
     codes: list[str]
     rows: list[StandingRow]
 
@@ -366,7 +372,6 @@ class GameSnapshot(News):
 
     t: Literal["game"] = "game"
     game: GameId
-    match: MatchId
     white: PersonId
     black: PersonId
     phase: Phase
