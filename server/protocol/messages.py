@@ -10,12 +10,23 @@ reader keeps the last `v` it has seen and drops what is not above it. `watch` wi
 news after it or one snapshot; never a gap.
 """
 
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from server.core.ids import CommandId, EventId, GameId, MatchId, Millis, PersonId, Seq, TeamId
+from server.core.ids import CommandId as CommandId
+from server.core.ids import EndReason as EndReason
+from server.core.ids import EventId as EventId
+from server.core.ids import GameId as GameId
+from server.core.ids import MatchId as MatchId
+from server.core.ids import Millis as Millis
+from server.core.ids import PersonId as PersonId
+from server.core.ids import Phase as Phase
+from server.core.ids import Refusal as Refusal
+from server.core.ids import Role as Role
+from server.core.ids import Seq as Seq
+from server.core.ids import Side as Side
+from server.core.ids import TeamId as TeamId
 
 PROTOCOL = 1
 """Grows when a message changes its meaning; the number before it is still served."""
@@ -29,63 +40,6 @@ class Message(BaseModel):
     """Any message of the wire: strict, closed and unchangeable."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-class Side(StrEnum):
-    """The colour of a player or of a team's board 1."""
-
-    WHITE = "white"
-    BLACK = "black"
-
-
-class Role(StrEnum):
-    """What a person may do; a socket without a person is a spectator's."""
-
-    ARBITER = "arbiter"
-    CAPTAIN = "captain"
-    PLAYER = "player"
-
-
-class Phase(StrEnum):
-    """Where a game stands in its life."""
-
-    PUBLISHED = "published"
-    RUNNING = "running"
-    SUSPENDED = "suspended"
-    ENDED = "ended"
-
-
-class EndReason(StrEnum):
-    """Why a game ended (FIDE Online Chess Regulations, articles 4 and 5)."""
-
-    CHECKMATE = "checkmate"
-    STALEMATE = "stalemate"
-    THIRD_REPETITION = "third_repetition"
-    FIFTY_MOVES = "fifty_moves"
-    DEAD_POSITION = "dead_position"
-    FLAG_FALL = "flag_fall"
-    FLAG_FALL_CANNOT_MATE = "flag_fall_cannot_mate"
-    RESIGNATION = "resignation"
-    AGREEMENT = "agreement"
-
-
-class RefusalCode(StrEnum):
-    """Why a command was refused; nothing has changed and the same id may be sent again."""
-
-    UNKNOWN_GAME = "unknown_game"
-    NOT_YOUR_GAME = "not_your_game"
-    NOT_STARTED = "not_started"
-    SUSPENDED = "suspended"
-    GAME_OVER = "game_over"
-    NOT_YOUR_TURN = "not_your_turn"
-    OTHER_PLY = "other_ply"
-    ILLEGAL_MOVE = "illegal_move"
-    FLAG_FALLEN = "flag_fallen"
-    OFFER_STANDS = "offer_stands"
-    NO_OFFER = "no_offer"
-    NOT_ALLOWED = "not_allowed"
-    NOT_STORED = "not_stored"
-    RESTARTING = "restarting"
 
 
 # What a client sends -------------------------------------------------------------------------------------
@@ -194,7 +148,7 @@ class Refused(Message):
 
     t: Literal["refused"] = "refused"
     id: CommandId
-    code: RefusalCode
+    code: Refusal
 
 
 class Presence(Message):
@@ -330,10 +284,16 @@ class RoundClosed(News):
     round: int
 
 
-class Standings(News):
-    """The table after the results known so far; `codes` name the tie-breaks of each row, in order."""
+class Standings(Message):
+    """The whole table, in place of the one before; `codes` name the tie-breaks of each row, in order.
+
+    `as_of` is the journal position it shows. It is not kept for those who were away: a reader that resumes
+    asks the pages for the table.
+    """
 
     t: Literal["standings"] = "standings"
+    room: str
+    as_of: Seq
     codes: list[str]
     rows: list[StandingRow]
 
@@ -412,7 +372,6 @@ class GameSnapshot(News):
 
     t: Literal["game"] = "game"
     game: GameId
-    match: MatchId
     white: PersonId
     black: PersonId
     phase: Phase

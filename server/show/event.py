@@ -94,7 +94,6 @@ class PublicGame:
             room=room,
             v=self.version,
             game=self.board.game,
-            match=self.match,
             white=self.board.white,
             black=self.board.black,
             phase=self.phase,
@@ -155,7 +154,7 @@ class PublicEvent:
                 self.codes, self.standings = news.codes, news.rows
             case _:
                 self.games[news.game].apply(news)
-        if not isinstance(news, GameNews) or isinstance(news, GameEnded):
+        if isinstance(news, RosterNews | RoundPublished | RoundClosed | GameEnded):
             self.version = max(self.version, news.v)
 
     def _roster(self, news: RosterNews) -> None:

@@ -1,0 +1,128 @@
+"""What an audience is told of what has happened: core values to messages, one function a subject.
+
+A game's news is the same for its players and for the public; only the room and the moment differ.
+"""
+
+from typing import assert_never
+
+from server.core.events import (
+    ClocksResumed,
+    ClocksSuspended,
+    DrawOffered,
+    GameCreated,
+    GameEnded,
+    GameEvent,
+    GameStarted,
+    MovePlayed,
+    RoundPublished,
+    Trilingual,
+)
+from server.core.game import Game
+from server.core.ids import GameId, Millis, Phase, Seq, Side
+from server.core.tournament import Team
+from server.protocol import messages as wire
+
+
+def play_room(game: GameId) -> str:
+    """The room of a game's two players."""
+    return f"play:{game}"
+
+
+def game_room(game: GameId) -> str:
+    """The room of a game's spectators."""
+    return f"game:{game}"
+
+
+def names(name: Trilingual) -> wire.Names:
+    """A name in three languages."""
+    return wire.Names(ru=name.ru, zh=name.zh, en=name.en)
+
+
+def team(entered: Team) -> wire.TeamView:
+    """A team as everybody sees it."""
+    return wire.TeamView(id=entered.id, number=entered.number, names=names(entered.names), zone=entered.zone)
+
+
+def clocks(game: Game, at: Millis) -> wire.Clocks:
+    """The clocks as they stand at `at`, when the news goes out."""
+    return wire.Clocks(
+        white=game.clocks.left(Side.WHITE),
+        black=game.clocks.left(Side.BLACK),
+        running=game.turn if game.phase is Phase.RUNNING else None,
+        at=at,
+    )
+
+
+def game_news(room: str, game: Game, event: GameEvent, v: Seq, at: Millis) -> wire.GameNews | None:
+    """The news of an event just applied to the game; that a board was created is told by its round."""
+    shown = clocks(game, at)
+    match event:
+        case GameCreated():
+            return None
+        case GameStarted():
+            return wire.GameStarted(room=room, v=v, game=game.id, clocks=shown)
+        case MovePlayed():
+            played = game.moves[-1]
+            return wire.Move(
+                room=room,
+                v=v,
+                game=game.id,
+                ply=len(game.moves),
+                uci=played.uci,
+                san=played.san,
+                spent=played.spent,
+                clocks=shown,
+            )
+        case DrawOffered(by):
+            return wire.DrawOffered(room=room, v=v, game=game.id, by=by)
+        case ClocksSuspended():
+            return wire.ClocksSuspended(room=room, v=v, game=game.id, clocks=shown)
+        case ClocksResumed():
+            return wire.ClocksResumed(room=room, v=v, game=game.id, clocks=shown)
+        case GameEnded(white, black, reason):
+            result = wire.Result(white=white, black=black)
+            return wire.GameEnded(room=room, v=v, game=game.id, result=result, reason=reason, clocks=shown)
+        case _ as unreachable:
+            assert_never(unreachable)
+
+
+def snapshot(room: str, game: Game, v: Seq, at: Millis) -> wire.GameSnapshot:
+    """The whole game for its players; `at` is when the side to move was told of the last act."""
+    ending = game.ending
+    return wire.GameSnapshot(
+        room=room,
+        v=v,
+        game=game.id,
+        white=game.players[Side.WHITE],
+        black=game.players[Side.BLACK],
+        phase=game.phase,
+        moves=[
+            wire.MoveView(uci=move.uci, san=move.san, spent=move.spent, left=move.left) for move in game.moves
+        ],
+        clocks=clocks(game, at),
+        offer=game.offer,
+        result=wire.Result(white=ending.white, black=ending.black) if ending else None,
+        reason=ending.reason if ending else None,
+    )
+
+
+def round_news(published: RoundPublished, v: Seq) -> wire.RoundPublished:
+    """A round's matches and boards."""
+    return wire.RoundPublished(
+        room="event",
+        v=v,
+        round=published.round,
+        free=published.free,
+        matches=[
+            wire.MatchView(
+                id=match.match,
+                white=match.white,
+                black=match.black,
+                boards=[
+                    wire.BoardView(game=board.game, board=board.board, white=board.white, black=board.black)
+                    for board in match.boards
+                ],
+            )
+            for match in published.matches
+        ],
+    )

@@ -1,0 +1,210 @@
+"""The journal of one event: append-only, hash-chained, and on disk before anybody is told.
+
+Whoever has something to append hands a batch over and goes on; one task writes everything that is waiting in
+one transaction (group commit). A batch is all or nothing. If a constraint breaks, the transaction is rolled
+back and its batches are retried one by one, so that only the offending one fails. After any other error of
+the disk nothing is accepted until the server starts again: what a failed COMMIT has left is found out then.
+
+    stored = await journal.append([Entry("game:r1m1b1", 3, event, at, by, command_id)])
+"""
+
+import asyncio
+import hashlib
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import aiosqlite
+
+from server.core.events import Event
+from server.core.ids import CommandId, Millis, PersonId, Seq
+from server.storage import codec
+
+TOURNAMENT: Final = "tournament"
+SERVER: Final = PersonId("server")
+
+_INSERT = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ALIVE = "INSERT INTO alive VALUES (1, ?) ON CONFLICT DO UPDATE SET at = excluded.at"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event to be appended as the `version`-th of its stream; `command_id` on a command's first only."""
+
+    stream: str
+    version: int
+    event: Event
+    at: Millis
+    by: PersonId = SERVER
+    command_id: CommandId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An entry with its place in the journal."""
+
+    seq: Seq
+    entry: Entry
+
+
+class NotStoredError(Exception):
+    """The batch is not in the journal: a constraint broke, or the disk refused and all is refused now."""
+
+
+_Waiting = tuple[Sequence[Entry], asyncio.Future[list[Stored]]]
+
+
+class Journal:
+    """The single writer of an event's journal, and of what else goes to `event.db`."""
+
+    def __init__(self, connection: aiosqlite.Connection, now: Callable[[], Millis]) -> None:
+        self._connection = connection
+        self._now = now
+        self._waiting: list[_Waiting] = []
+        self._wake = asyncio.Event()
+        self._closing = False
+        self._failed = False
+        self._turn = asyncio.Lock()  # one transaction at a time on the one connection
+        self._seq = Seq(0)
+        self._hash = b""
+        self._writer: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Find the end of the chain and begin to write."""
+        query = "SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1"
+        async with self._connection.execute(query) as cursor:
+            row = await cursor.fetchone()
+        if row:
+            self._seq, self._hash = Seq(row[0]), row[1]
+        self._writer = asyncio.create_task(self._write(), name="journal")
+
+    async def close(self) -> None:
+        """Write what is waiting, then stop."""
+        self._closing = True
+        self._wake.set()
+        if self._writer:
+            await self._writer
+
+    def append(self, batch: Sequence[Entry]) -> asyncio.Future[list[Stored]]:
+        """The batch's places in the journal, once it is on disk.
+
+        The future raises `NotStoredError` if it is not. Batches are stored in the order of the calls. Every
+        commit renews the server's sign of life; an empty batch does nothing else.
+        """
+        future: asyncio.Future[list[Stored]] = asyncio.get_running_loop().create_future()
+        if self._closing or self._failed:
+            future.set_exception(NotStoredError("the journal takes nothing any more"))
+        else:
+            self._waiting.append((batch, future))
+            self._wake.set()
+        return future
+
+    async def run(self, statements: Sequence[tuple[str, Sequence[Sequence[object]]]]) -> None:
+        """Bring read models up to date in one transaction of their own.
+
+        Raises:
+            sqlite3.Error: nothing was changed.
+        """
+        async with self._turn:
+            try:
+                for statement, rows in statements:
+                    await self._connection.executemany(statement, rows)
+                await self._connection.commit()
+            except sqlite3.Error:
+                await self._connection.rollback()
+                raise
+
+    # Reading ---------------------------------------------------------------------------------------------
+
+    async def alive(self) -> Millis | None:
+        """The last sign of life of the server before this one."""
+        async with self._connection.execute("SELECT at FROM alive") as cursor:
+            row = await cursor.fetchone()
+        return Millis(row[0]) if row else None
+
+    async def read(self, where: str = "1", values: Sequence[object] = ()) -> AsyncIterator[Stored]:
+        """The entries that fit, in the order in which they happened."""
+        query = (
+            "SELECT seq, stream, version, type, schema, at, by, command_id, body "  # noqa: S608 — ours alone
+            f"FROM event WHERE {where} ORDER BY seq"
+        )
+        async with self._connection.execute(query, values) as cursor:
+            async for seq, stream, version, name, schema, at, by, command_id, body in cursor:
+                event = codec.decode(name, schema, body)
+                yield Stored(seq, Entry(stream, version, event, at, by, command_id))
+
+    async def find(self, stream: str, by: PersonId, command_id: CommandId) -> Seq | None:
+        """Where the first event of an accepted command stands, however long ago that was."""
+        query = "SELECT seq FROM event WHERE stream = ? AND by = ? AND command_id = ?"
+        async with self._connection.execute(query, (stream, by, command_id)) as cursor:
+            row = await cursor.fetchone()
+        return Seq(row[0]) if row else None
+
+    # Writing ---------------------------------------------------------------------------------------------
+
+    async def _write(self) -> None:
+        while self._waiting or not self._closing:
+            if not self._waiting:
+                await self._wake.wait()
+            self._wake.clear()
+            waiting, self._waiting = self._waiting, []
+            await self._store(waiting)
+
+    async def _store(self, waiting: Sequence[_Waiting]) -> None:
+        try:
+            stored = await self._commit([batch for batch, _ in waiting])
+        except sqlite3.IntegrityError as error:
+            if len(waiting) == 1:
+                _refuse(waiting, error)
+                return
+            for alone in waiting:
+                await self._store([alone])
+        except sqlite3.Error as error:
+            self._failed = True
+            _refuse(waiting, error)
+        else:
+            for (_, future), places in zip(waiting, stored, strict=True):
+                if not future.done():
+                    future.set_result(places)
+
+    async def _commit(self, batches: Sequence[Sequence[Entry]]) -> list[list[Stored]]:
+        seq, chain = self._seq, self._hash
+        rows: list[tuple[object, ...]] = []
+        stored: list[list[Stored]] = []
+        for batch in batches:
+            places = []
+            for entry in batch:
+                seq = Seq(seq + 1)
+                row = (seq, *_columns(entry))
+                chain = link(chain, row)
+                rows.append((*row, chain))
+                places.append(Stored(seq, entry))
+            stored.append(places)
+        async with self._turn:
+            try:
+                await self._connection.execute(_ALIVE, (self._now(),))
+                await self._connection.executemany(_INSERT, rows)
+                await self._connection.commit()
+            except sqlite3.Error:
+                await self._connection.rollback()
+                raise
+        self._seq, self._hash = seq, chain
+        return stored
+
+
+def _refuse(waiting: Sequence[_Waiting], error: sqlite3.Error) -> None:
+    for _, future in waiting:
+        if not future.done():
+            future.set_exception(NotStoredError(str(error)))
+
+
+def _columns(entry: Entry) -> tuple[object, ...]:
+    name, schema, body = codec.encode(entry.event)
+    return entry.stream, entry.version, name, schema, entry.at, entry.by, entry.command_id, body
+
+
+def link(before: bytes, row: Sequence[object]) -> bytes:
+    """The hash of a row: SHA-256 over the hash of the row before and the row's columns, tab-separated."""
+    text = "\t".join("" if column is None else str(column) for column in row)
+    return hashlib.sha256(before + text.encode()).digest()
