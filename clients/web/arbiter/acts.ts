@@ -1,0 +1,48 @@
+/** The arbiter's acts: one request each, under an id of its own, answered by a sentence. */
+
+import { signal } from "@preact/signals";
+import { type Key, t } from "../shared/i18n";
+import type { Page } from "../shared/page";
+import { newId } from "../shared/socket";
+
+const CODES = [
+  "not_allowed",
+  "round_open",
+  "round_published",
+  "unfinished_games",
+  "no_more_rounds",
+  "not_suspended",
+  "unknown_game",
+  "restarting",
+] as const;
+
+/** The last act's answer in words; `bad` if it changed nothing. */
+export const answer = signal<{ readonly words: string; readonly bad: boolean } | null>(null);
+/** The act that is under way. */
+export const busy = signal<string | null>(null);
+
+function refusal(body: unknown): Key {
+  const code = typeof body === "object" && body !== null && "code" in body ? body.code : null;
+  const known = CODES.find((one) => one === code);
+  return known === undefined ? "error.no_answer" : `error.${known}`;
+}
+
+/** Post an act to the event's API and say what came of it. */
+export async function act(page: Page, path: string, done: string): Promise<void> {
+  if (busy.peek() !== null) return;
+  busy.value = path;
+  answer.value = null;
+  try {
+    const response = await fetch(`/api/e/${page.event}/${path}?as=${page.person}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ id: newId() }),
+    });
+    const words = response.ok ? done : t(refusal(await response.json()));
+    answer.value = { words, bad: !response.ok };
+  } catch {
+    answer.value = { words: t("error.no_answer"), bad: true };
+  } finally {
+    busy.value = null;
+  }
+}

@@ -1,0 +1,92 @@
+/** The player's board: drag or click twice; a pawn on the last rank asks what it becomes. */
+
+import { useComputed, useSignal } from "@preact/signals";
+import type { Config } from "chessground/config";
+import type { Key } from "chessground/types";
+import { chessgroundDests } from "chessops/compat";
+import type { Role } from "chessops/types";
+import { parseSquare } from "chessops/util";
+import { h } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { Board } from "../shared/board";
+import { t } from "../shared/i18n";
+import { picture } from "../shared/position";
+import type { Side } from "../shared/protocol";
+import type { PlayerSeat } from "./seat";
+
+const PROMOTIONS = ["queen", "knight", "rook", "bishop"] as const;
+type Promoted = (typeof PROMOTIONS)[number];
+const LETTERS: Readonly<Record<Promoted, string>> = { queen: "q", knight: "n", rook: "r", bishop: "b" };
+
+/** The king dropped on his own rook castles too; on the wire castling is the king's own step of two. */
+function castling(from: Key, to: Key, own: boolean, role: Role | undefined): Key {
+  if (role !== "king" || !own) return to;
+  return `${to[0] === "h" ? "g" : "c"}${from[1]}` as Key; // h1 → g1, a8 → c8
+}
+
+export function PlayerBoard({ seat, side }: { seat: PlayerSeat; side: Side }) {
+  const promotion = useSignal<{ readonly from: Key; readonly to: Key } | null>(null);
+  const cancelled = useSignal(0);
+  const moved = (from: Key, to: Key) => {
+    const { board, turn } = seat.position();
+    const [start, end] = [parseSquare(from), parseSquare(to)];
+    if (start === undefined || end === undefined) return;
+    const role = board.getRole(start);
+    if (role === "pawn" && (to[1] === "8" || to[1] === "1")) promotion.value = { from, to };
+    else seat.play(from + castling(from, to, board.getColor(end) === turn, role));
+  };
+  const shows = useComputed<Config>(() => {
+    cancelled.value; // a cancelled promotion and a refused move draw the pieces where they were
+    seat.takenBack.value;
+    const ply = seat.viewed.value ?? seat.shown.value.length;
+    const free = seat.mayMove.value;
+    return {
+      ...picture(seat.positions, seat.shown.value, ply),
+      orientation: seat.flipped.value === (side === "white") ? "black" : "white",
+      movable: {
+        free: false,
+        color: side,
+        dests: free ? chessgroundDests(seat.position()) : new Map<Key, Key[]>(),
+        showDests: true,
+        events: { after: moved },
+      },
+      premovable: { enabled: false },
+      draggable: { enabled: free, showGhost: true },
+      selectable: { enabled: free },
+    };
+  });
+  const choose = (role: Promoted | null) => {
+    const move = promotion.peek();
+    promotion.value = null;
+    if (role === null) cancelled.value += 1;
+    else if (move) seat.play(move.from + move.to + LETTERS[role]);
+  };
+  return (
+    <>
+      <Board shows={shows} label={t("board.big")} />
+      {promotion.value && <Promotion side={side} choose={choose} />}
+    </>
+  );
+}
+
+interface PromotionProps {
+  readonly side: Side;
+  readonly choose: (role: Promoted | null) => void;
+}
+
+/** A dialog of four pieces; Tab, Enter and Escape work, and the queen is ready under Enter. */
+function Promotion({ side, choose }: PromotionProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog class="promotion" ref={dialog} aria-label={t("promotion.title")} onCancel={() => choose(null)}>
+      {PROMOTIONS.map((role) => (
+        <button key={role} type="button" autoFocus={role === "queen"} aria-label={t(`piece.${role}`)} onClick={() => choose(role)}>
+          <span class="cg-wrap">
+            {h("piece", { class: `${role} ${side}` })}
+          </span>
+        </button>
+      ))}
+    </dialog>
+  );
+}

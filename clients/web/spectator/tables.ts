@@ -1,0 +1,7 @@
+/** The standings page: tables rendered by the server, fetched again when the event says they have changed. */
+
+import { followEvent } from "../shared/event";
+import { openLine, openPage } from "../shared/page";
+import { keepParts } from "../shared/parts";
+
+followEvent(openLine(await openPage()), keepParts());
