@@ -36,6 +36,11 @@ class Hours:
         """How long no server ran between two instants."""
         return sum(max(0.0, min(until, kill.again) - max(since, kill.after)) for kill in self.kills)
 
+    def outage(self, began: Row, row: Row) -> Kill | None:
+        """The kill that stopped a clock which began to run with one row and was suspended with the other."""
+        since, until = began.at - self.wall - ROUNDING, row.at - self.wall + ROUNDING
+        return next((kill for kill in self.kills if since <= kill.after <= until), None)
+
     def not_before(self, row: Row) -> float | None:
         """An instant before which this row cannot have been told."""
         if row.command_id is not None:
@@ -93,18 +98,17 @@ def _move_faults(hours: Hours, story: Story, began: Row, row: Row) -> Iterator[s
 
 
 def _suspension_faults(hours: Hours, story: Story, began: Row, row: Row) -> Iterator[str]:
-    at = row.at - hours.wall
-    earlier = [kill for kill in hours.kills if kill.after <= at + ROUNDING]
-    if not earlier:
+    stopped = hours.outage(began, row)
+    if stopped is None:
         return
-    kill, spent = earlier[-1], row.facts["spent"]
+    spent = row.facts["spent"]
     earliest, told = hours.not_before(began), hours.heard.get(began.seq)
     where = f"row {row.seq} of {story.game}: an outage was"
     if earliest is not None:
-        most = max(0.0, kill.after - earliest)
+        most = max(0.0, stopped.after - earliest)
         if spent > most + ROUNDING:
             yield f"{where} charged: {spent} ms, at most {most:.0f} were thought"
     if told is not None:
-        least = kill.before - told
+        least = stopped.before - told
         if spent < least - FAVOUR - ROUNDING:
             yield f"{where} paid out: {spent} ms charged, at least {least:.0f} were thought"
