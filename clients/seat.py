@@ -42,7 +42,6 @@ from server.protocol.messages import (
     GameSnapshot,
     GameStarted,
     Hello,
-    MatchId,
     Move,
     MoveCommand,
     OfferDraw,
@@ -78,7 +77,6 @@ class SeenGame:
     """A game as its player sees it: nothing but the snapshot and the news since."""
 
     id: GameId
-    match: MatchId
     white: PersonId
     black: PersonId
     phase: Phase
@@ -97,7 +95,6 @@ class SeenGame:
             board.push_uci(move.uci)
         return cls(
             id=snapshot.game,
-            match=snapshot.match,
             white=snapshot.white,
             black=snapshot.black,
             phase=snapshot.phase,
