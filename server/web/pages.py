@@ -59,7 +59,7 @@ class PageRoutes:
             Route(event + "/game/{game}", self.game),
             Route(event + "/parts/{part}", self.part),
             *seats,
-            Mount("/static/dist", HashedFiles(directory=pages.dist_folder())),
+            Mount("/static/dist", HashedFiles(directory=pages.static_folder() / "dist")),
         ]
 
     def errors(self) -> dict[Any, Callable[[Request, Exception], Awaitable[Response]]]:  # Starlette's keys
@@ -98,7 +98,8 @@ class PageRoutes:
     async def error(self, request: Request, error: Exception) -> Response:
         """A page that says what went wrong."""
         status = error.status_code if isinstance(error, HTTPException) else 500
-        return self._page(request, "error.html", status=status, status_code=status)
+        code = {403: "no_seat", 404: "not_found"}.get(status, "internal")
+        return self._page(request, "error.html", code=code, status_code=status)
 
     def _public(self, template: str) -> Callable[[Request], Awaitable[Response]]:
         async def show(request: Request) -> Response:
@@ -142,17 +143,13 @@ class PageRoutes:
         return pages.render(template, language(request), **(shared | context))
 
 
-def language(request: Request) -> str:
+def language(request: Request) -> pages.Lang:
     """The reader's language: asked for in the address, remembered, or preferred by the browser."""
     preferred = [
         part.partition(";")[0].strip().partition("-")[0].lower()
         for part in request.headers.get("accept-language", "").split(",")
     ]
-    for wanted in (
-        request.query_params.get("lang", ""),
-        request.cookies.get(LANGUAGE_COOKIE, ""),
-        *preferred,
-    ):
-        if wanted in pages.LANGUAGES:
-            return wanted
-    return "en"
+    asked = request.query_params.get("lang", "")
+    remembered = request.cookies.get(LANGUAGE_COOKIE, "")
+    known = (wanted for wanted in (asked, remembered, *preferred) if wanted in pages.LANGUAGES)
+    return pages.Lang(next(known, pages.Lang.EN))
