@@ -133,7 +133,7 @@ class Games:
             if news:
                 self._release.replay(news)
         gate.told = history[-1].entry.at
-        gate.room.version = gate.seq
+        gate.room.begin(gate.seq)
 
     def _open(self, created: Stored) -> Gate:
         game = replay([created])
