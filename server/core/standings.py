@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pairing.standings import decimal
 from pairing.standings import standings as rank
 from pairing.tiebreaks.codes import Misread
-
 from server.core.ids import TeamId
 from server.core.tournament import Tournament
 

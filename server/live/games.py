@@ -53,6 +53,22 @@ def _game_event(place: Stored) -> GameEvent:
     return event
 
 
+def replay(history: Sequence[Stored]) -> Game:
+    """A game from its whole stream, its creation first.
+
+    Raises:
+        TypeError: the stream is not a game's.
+    """
+    created = history[0].entry.event
+    if not isinstance(created, GameCreated):
+        message = f"{history[0].entry.stream} does not begin with its creation"
+        raise TypeError(message)
+    game = Game(created)
+    for place in history[1:]:
+        game.apply(_game_event(place))
+    return game
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A command at a gate: who sent it, when it arrived, and where its answer goes."""
@@ -106,7 +122,7 @@ class Games:
             self._greet(gate)
 
     def restore(self, history: Sequence[Stored]) -> None:
-        """Rebuild an unfinished game from its whole stream, its first event first."""
+        """Rebuild a game from its whole stream, its creation first."""
         gate = self._open(history[0])
         room = views.game_room(gate.game.id)
         for place in history[1:]:
@@ -119,14 +135,10 @@ class Games:
         gate.told = history[-1].entry.at
         gate.room.version = gate.seq
 
-    def _open(self, place: Stored) -> Gate:
-        created = place.entry.event
-        if not isinstance(created, GameCreated):
-            message = f"{place.entry.stream} does not begin with its creation"
-            raise TypeError(message)
-        game = Game(created)
-        room = Room(lambda: Frame(self._snapshot(game.id)), place.seq)
-        gate = Gate(game, place.entry.version, place.seq, place.entry.at, room)
+    def _open(self, created: Stored) -> Gate:
+        game = replay([created])
+        room = Room(lambda: Frame(self._snapshot(game.id)), created.seq)
+        gate = Gate(game, created.entry.version, created.seq, created.entry.at, room)
         self._gates[game.id] = gate
         for person in game.players.values():
             self._seats[person] = game.id

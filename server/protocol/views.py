@@ -79,11 +79,16 @@ def game_news(room: str, game: Game, event: GameEvent, v: Seq, at: Millis) -> wi
             return wire.ClocksSuspended(room=room, v=v, game=game.id, clocks=shown)
         case ClocksResumed():
             return wire.ClocksResumed(room=room, v=v, game=game.id, clocks=shown)
-        case GameEnded(white, black, reason):
-            result = wire.Result(white=white, black=black)
-            return wire.GameEnded(room=room, v=v, game=game.id, result=result, reason=reason, clocks=shown)
+        case GameEnded():
+            return game_ended(room, game.id, event, v, shown)
         case _ as unreachable:
             assert_never(unreachable)
+
+
+def game_ended(room: str, game: GameId, event: GameEnded, v: Seq, shown: wire.Clocks) -> wire.GameEnded:
+    """The end of a game."""
+    result = wire.Result(white=event.white, black=event.black)
+    return wire.GameEnded(room=room, v=v, game=game, result=result, reason=event.reason, clocks=shown)
 
 
 def snapshot(room: str, game: Game, v: Seq, at: Millis) -> wire.GameSnapshot:

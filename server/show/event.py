@@ -88,6 +88,10 @@ class PublicGame:
         if self.offer is not mover:  # Online 5.3: the offer lives until the opponent moves
             self.offer = None
 
+    def recall(self, snapshot: GameSnapshot) -> None:
+        """Take back the moves of a game that ended before this start."""
+        self.moves, self.clocks = list(snapshot.moves), snapshot.clocks
+
     def snapshot(self, room: str) -> GameSnapshot:
         """The whole board in one message for this room."""
         return GameSnapshot(

@@ -13,7 +13,7 @@ import logging
 from collections.abc import Callable, MutableSet
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, cast
 
 from uvicorn.config import Config
 from uvicorn.server import ServerState
@@ -55,7 +55,7 @@ class Visitor(Protocol):
 class Doorkeeper(Protocol):
     """Who may open a socket."""
 
-    def admit(self, request: Request, *, secure: bool) -> Visitor | HTTPStatus:
+    def admit(self, request: Request, *, tls: bool) -> Visitor | HTTPStatus:
         """The visitor this request brings, or the status it is turned away with."""
 
 
@@ -92,11 +92,9 @@ class Wire(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """uvicorn has handed the connection over."""
-        if not isinstance(transport, asyncio.Transport):
-            raise TypeError(transport)
-        self._transport = transport
+        self._transport = cast(asyncio.Transport, transport)  # uvloop's has the methods, not the base class
         self._connections.add(self)
-        transport.set_write_buffer_limits(high=HELD_LIMIT)
+        self._transport.set_write_buffer_limits(high=HELD_LIMIT)
 
     def data_received(self, data: bytes) -> None:
         """Bytes from the peer, with the time of their arrival."""
@@ -165,8 +163,8 @@ class Wire(asyncio.Protocol):
     # ----------------------------------------------------------------------------------------------------
 
     def _handshake(self, request: Request) -> None:
-        secure = self._transport.get_extra_info("sslcontext") is not None
-        admitted = self._services.doorkeeper.admit(request, secure=secure)
+        tls = self._transport.get_extra_info("sslcontext") is not None
+        admitted = self._services.doorkeeper.admit(request, tls=tls)
         if isinstance(admitted, HTTPStatus):
             self._protocol.send_response(self._protocol.reject(admitted, f"{admitted.phrase}\n"))
             return

@@ -1,0 +1,58 @@
+"""The headers of every answer, and the refusal of requests that name another host.
+
+No page may load anything from elsewhere, be framed, or run a script that is not a file of ours.
+"""
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from server.web.origins import Origins
+
+
+class SafeAnswers:
+    """Middleware around all routes."""
+
+    def __init__(self, app: ASGIApp, origins: Origins) -> None:
+        self._app = app
+        self._origins = origins
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request for this host with our headers."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        host = Headers(scope=scope).get("host", "")
+        secure = self._origins.secure(host, tls=scope["scheme"] == "https")
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _headers(host, secure=secure).items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        if not self._origins.known_host(host):
+            refusal = PlainTextResponse("This server is not known under that name.\n", status_code=421)
+            await refusal(scope, receive, send_with_headers)
+            return
+        await self._app(scope, receive, send_with_headers)
+
+
+def _headers(host: str, *, secure: bool) -> dict[str, str]:
+    socket = f"{'wss' if secure else 'ws'}://{host}"
+    headers = {
+        "Content-Security-Policy": (
+            f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+            f"font-src 'self'; connect-src 'self' {socket}; manifest-src 'self'; form-action 'self'; "
+            "object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+        ),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Cache-Control": "no-cache",
+    }
+    if secure:
+        headers["Strict-Transport-Security"] = "max-age=31536000"
+    return headers
