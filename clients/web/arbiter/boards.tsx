@@ -85,15 +85,21 @@ export function Boards({ match, desks, ...rest }: Props) {
       <table>
         <thead>
           <tr>
-            <th scope="col">{t("table.board")}</th>
+            <th scope="col" class="col-board">
+              {t("table.board")}
+            </th>
             <th scope="col">{t("side.white")}</th>
-            <th scope="col" colSpan={2}>
+            <th scope="col" class="col-clocks" colSpan={2}>
               {t("table.clocks")}
             </th>
             <th scope="col">{t("side.black")}</th>
-            <th scope="col">{t("table.move")}</th>
+            <th scope="col" class="col-move number">
+              {t("table.move")}
+            </th>
             <th scope="col">{t("table.state")}</th>
-            <th scope="col">{t("table.result")}</th>
+            <th scope="col" class="col-result">
+              {t("table.result")}
+            </th>
             <th scope="col">
               <span class="sr">{t("table.acts")}</span>
             </th>

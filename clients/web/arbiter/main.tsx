@@ -66,9 +66,9 @@ function Match({ event, match, children }: { event: TwinEvent; match: MatchView;
   return (
     <section class="match">
       <h2>
-        <span>{name(match.white)}</span>
+        <span class="team">{name(match.white)}</span>
         <b class="score">{`${points(white)} – ${points(black)}`}</b>
-        <span>{name(match.black)}</span>
+        <span class="team">{name(match.black)}</span>
       </h2>
       {children}
     </section>

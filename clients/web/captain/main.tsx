@@ -9,7 +9,7 @@ import { keepScores, mountTiles } from "../spectator/tiles";
 
 const line = openLine(await openPage());
 let unmount = mountTiles(line, document);
-const refresh = keepParts((part) => {
+const refresh = keepParts(line, (part) => {
   if (!part.querySelector("[data-tile]")) return;
   unmount();
   unmount = mountTiles(line, part);

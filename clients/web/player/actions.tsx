@@ -10,13 +10,14 @@ export function Actions({ seat, side }: { seat: PlayerSeat; side: Side }) {
   const game = seat.game.value;
   if (game?.phase !== "running" && game?.phase !== "suspended") return null;
   if (asked.value)
+    // «No» stands where «Resign» stood: a double tap is no resignation.
     return (
       <div class="actions" role="group" aria-label={t("play.resign_sure")}>
-        <button type="button" autoFocus onClick={() => (asked.value = false)}>
-          {t("play.resign_no")}
-        </button>
         <button type="button" class="danger" onClick={() => (seat.resign(), (asked.value = false))}>
           {t("play.resign_yes")}
+        </button>
+        <button type="button" autoFocus onClick={() => (asked.value = false)}>
+          {t("play.resign_no")}
         </button>
       </div>
     );

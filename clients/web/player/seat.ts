@@ -10,7 +10,7 @@ import type { Chess } from "chessops/chess";
 import { followEvent, seatOf } from "../shared/event";
 import { followGame, type Game } from "../shared/game";
 import { Replay } from "../shared/position";
-import type { MoveCommand, MoveView, Presence, RefusalCode, Side } from "../shared/protocol";
+import type { MoveCommand, MoveView, Presence, Refusal, Side } from "../shared/protocol";
 import { type Command, type Line, newId } from "../shared/socket";
 
 const NONE: readonly MoveView[] = [];
@@ -48,7 +48,7 @@ export class PlayerSeat {
   readonly viewed = signal<number | null>(null);
   readonly flipped = signal(false);
   /** Why the last command came to nothing. */
-  readonly refusal = signal<RefusalCode | null>(null);
+  readonly refusal = signal<Refusal | null>(null);
   /** Grows when the board must be drawn anew although the game is the same: a move was taken back. */
   readonly takenBack = signal(0);
   private readonly replay = new Replay();

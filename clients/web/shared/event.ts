@@ -1,6 +1,6 @@
 /**
  * The event as the browser knows it: names, rounds, results. The same fold as `server/show/event.py`; the
- * standings themselves are a table and come as HTML, so only their number is kept.
+ * standings themselves are a table and come as HTML.
  */
 
 import { type Signal, signal } from "@preact/signals";
@@ -51,7 +51,7 @@ export function fromSnapshot(snapshot: EventSnapshot): TwinEvent {
 
 /** Fold one piece of news in; news that is not newer changes nothing. */
 export function apply(event: TwinEvent, news: EventNews): TwinEvent {
-  if (news.v <= event.v) return event;
+  if (news.t === "standings" || news.v <= event.v) return event;
   const v = news.v;
   switch (news.t) {
     case "roster":
@@ -74,8 +74,6 @@ export function apply(event: TwinEvent, news: EventNews): TwinEvent {
       };
     case "ended":
       return { ...event, v, results: new Map(event.results).set(news.game, news.result) };
-    case "standings":
-      return { ...event, v };
   }
 }
 

@@ -42,11 +42,16 @@ export function MoveList(props: Props) {
   useArrowKeys(props);
   useSignalEffect(() => {
     const ply = viewed.value ?? moves.value.length;
-    requestAnimationFrame(() => {
-      const box = list.current;
-      const move = box?.querySelector<HTMLElement>(`[data-ply="${ply}"]`);
-      if (box && move) box.scrollTop = move.offsetTop - box.clientHeight / 2;
-    });
+    const box = list.current;
+    if (!box) return;
+    const follow = () => {
+      const move = box.querySelector<HTMLElement>(`[data-ply="${ply}"]`);
+      box.scrollTop = move ? move.offsetTop - box.clientHeight / 2 : 0;
+    };
+    const size = new ResizeObserver(follow);
+    size.observe(box);
+    requestAnimationFrame(follow);
+    return () => size.disconnect();
   });
   const current = viewed.value ?? moves.value.length;
   const pairs = Array.from({ length: Math.ceil(moves.value.length / 2) }, (_, index) => index);
@@ -78,13 +83,13 @@ export function MoveList(props: Props) {
       </ol>
       <div class="steps">
         <button type="button" aria-label={t("moves.first")} onClick={() => view(props, 0)}>
-          ⏮
+          «
         </button>
         <button type="button" aria-label={t("moves.back")} onClick={() => view(props, current - 1)}>
-          ◀
+          ‹
         </button>
         <button type="button" aria-label={t("moves.forward")} onClick={() => view(props, current + 1)}>
-          ▶
+          ›
         </button>
         <button type="button" class="live" disabled={viewed.value === null} onClick={() => view(props, Infinity)}>
           {t("moves.live")}

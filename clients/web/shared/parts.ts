@@ -6,11 +6,30 @@
  * the event it was rendered from. An answer that is a whole page gives its element of the same id.
  */
 
+import { effect } from "@preact/signals";
 import type { EventNews } from "./event";
 import type { EventSnapshot } from "./protocol";
+import type { Line } from "./socket";
 
 /** Readers do not all ask in the same moment. */
 const SPREAD = 1_500;
+
+interface Part {
+  readonly element: HTMLElement;
+  readonly url: string;
+  readonly after: ReadonlySet<string>;
+  version: number;
+  timer?: number;
+}
+
+function partsOf(root: ParentNode): Part[] {
+  return Array.from(root.querySelectorAll<HTMLElement>("[data-part]"), (element) => ({
+    element,
+    url: element.dataset["part"] ?? "",
+    after: new Set((element.dataset["after"] ?? "").split(" ")),
+    version: Number(element.dataset["version"]),
+  }));
+}
 
 async function refresh(element: HTMLElement, url: string): Promise<void> {
   const response = await fetch(url); // the browser's own cache asks with the ETag
@@ -22,22 +41,26 @@ async function refresh(element: HTMLElement, url: string): Promise<void> {
 
 /** Keep the page's parts fresh; returns what to call with each message of the event's room. */
 export function keepParts(
+  line: Line,
   replaced: (element: HTMLElement) => void = () => undefined,
 ): (news: EventNews | EventSnapshot) => void {
-  const parts = Array.from(document.querySelectorAll<HTMLElement>("[data-part]"), (element) => ({
-    element,
-    url: element.dataset["part"] ?? "",
-    after: new Set((element.dataset["after"] ?? "").split(" ")),
-    version: Number(element.dataset["version"]),
-    timer: undefined as number | undefined,
-  }));
+  const parts = partsOf(document);
+  const renew = (part: Part, within: number) => {
+    clearTimeout(part.timer);
+    const go = () => void refresh(part.element, part.url).then(() => replaced(part.element));
+    part.timer = setTimeout(go, Math.random() * within);
+  };
+  effect(() => {
+    if (line.hello.value === null) return;
+    // A table is not told again to those who were away when it changed.
+    for (const part of parts) if (part.after.has("standings")) renew(part, SPREAD);
+  });
   return (news) => {
     for (const part of parts) {
-      if (news.v <= part.version || !(news.t === "event" || part.after.has(news.t))) continue;
-      part.version = news.v;
-      clearTimeout(part.timer);
-      const delay = news.t === "round" ? 0 : Math.random() * SPREAD;
-      part.timer = setTimeout(() => void refresh(part.element, part.url).then(() => replaced(part.element)), delay);
+      const newer = news.t === "standings" || news.v > part.version;
+      if (!newer || !(news.t === "event" || part.after.has(news.t))) continue;
+      if (news.t !== "standings") part.version = news.v;
+      renew(part, news.t === "round" ? 0 : SPREAD);
     }
   };
 }

@@ -20,29 +20,37 @@ export type ServerMessage =
   | GameSnapshot
   | EventSnapshot;
 /**
- * What a person may do; a socket without a person is a spectator's.
+ * What a person may do; somebody without a person is a spectator.
  */
 export type Role = "arbiter" | "captain" | "player";
 /**
- * Why a command was refused; nothing has changed and the same id may be sent again.
+ * Why a command was refused; nothing has changed, and the same id may be sent again.
  */
-export type RefusalCode =
+export type Refusal =
   | "unknown_game"
   | "not_your_game"
+  | "not_allowed"
   | "not_started"
+  | "already_started"
   | "suspended"
+  | "not_suspended"
   | "game_over"
   | "not_your_turn"
   | "other_ply"
   | "illegal_move"
   | "flag_fallen"
+  | "flag_stands"
   | "offer_stands"
   | "no_offer"
-  | "not_allowed"
+  | "round_open"
+  | "round_published"
+  | "no_such_round"
+  | "no_more_rounds"
+  | "unfinished_games"
   | "not_stored"
   | "restarting";
 /**
- * The colour of a player or of a team's board 1.
+ * White or Black: of a player on a board, of a team on board 1.
  */
 export type Side = "white" | "black";
 /**
@@ -57,6 +65,7 @@ export type EndReason =
   | "flag_fall"
   | "flag_fall_cannot_mate"
   | "resignation"
+  | "resignation_cannot_mate"
   | "agreement";
 /**
  * Where a game stands in its life.
@@ -165,7 +174,7 @@ export interface Ack {
 export interface Refused {
   t: "refused";
   id: string;
-  code: RefusalCode;
+  code: Refusal;
 }
 /**
  * Which players of a game have an open line; newest wins, no version.
@@ -264,12 +273,15 @@ export interface RoundClosed {
   round: number;
 }
 /**
- * The table after the results known so far; `codes` name the tie-breaks of each row, in order.
+ * The whole table, in place of the one before; `codes` name the tie-breaks of each row, in order.
+ *
+ * `as_of` is the journal position it shows. It is not kept for those who were away: a reader that resumes
+ * asks the pages for the table.
  */
 export interface Standings {
-  room: string;
-  v: number;
   t: "standings";
+  room: string;
+  as_of: number;
   codes: string[];
   rows: StandingRow[];
 }
@@ -377,7 +389,6 @@ export interface GameSnapshot {
   v: number;
   t: "game";
   game: string;
-  match: string;
   white: string;
   black: string;
   phase: Phase;

@@ -4,4 +4,5 @@ import { followEvent } from "../shared/event";
 import { openLine, openPage } from "../shared/page";
 import { keepParts } from "../shared/parts";
 
-followEvent(openLine(await openPage()), keepParts());
+const line = openLine(await openPage());
+followEvent(line, keepParts(line));

@@ -9,7 +9,7 @@ import { keepScores, mountTiles } from "./tiles";
 
 const line = openLine(await openPage());
 let unmount = mountTiles(line, document);
-const refresh = keepParts((part) => {
+const refresh = keepParts(line, (part) => {
   unmount();
   unmount = mountTiles(line, part);
 });
