@@ -244,7 +244,9 @@ class Seat:
         game = self.game()
         if game is None or game.phase is not Phase.RUNNING:
             return None
-        return game if game.board.turn == game.color(self.person) else None
+        own = game.board.turn == game.color(self.person)
+        # After mate or stalemate the news of the end is still on its way.
+        return game if own and any(game.board.legal_moves) else None
 
     def move(self, move: chess.Move) -> MoveCommand:
         """The command to play this move in the current position; it is owed from now on."""

@@ -113,7 +113,8 @@ class Director:
                     news = wire.RoundClosed(room="event", v=place.seq, round=event.round)
                     self._release.round_act(news)
         self._games.create(place for place in stored if isinstance(place.entry.event, GameCreated))
-        self._count(stored[-1].seq, [])
+        acts = [place.seq for place in stored if isinstance(place.entry.event, TournamentEvent)]
+        self._count(acts[-1], [])
 
     async def resume(self, game: GameId, by: PersonId, command_id: CommandId, at: Millis) -> Seq | Refusal:
         """Let a suspended game's clock run again, whether or not both players are there."""

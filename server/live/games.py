@@ -15,7 +15,7 @@ from functools import partial
 from typing import Final
 
 from server.core.commands import GameCommand, ResumeClocks, StartGame, SuspendClocks, TimeIsUp
-from server.core.events import GameCreated, GameEnded, GameEvent
+from server.core.events import DrawOffered, GameCreated, GameEnded, GameEvent
 from server.core.game import Game
 from server.core.ids import CommandId, GameId, Millis, PersonId, Phase, Refusal, Seq, Side
 from server.live.deadlines import Deadlines
@@ -132,8 +132,9 @@ class Games:
             news = views.game_news(room, gate.game, event, place.seq, place.entry.at)
             if news:
                 self._release.replay(news)
-        gate.told = history[-1].entry.at
-        gate.room.version = gate.seq
+            if not isinstance(event, DrawOffered):
+                gate.told = place.entry.at
+        gate.room.begin(gate.seq)
 
     def _open(self, created: Stored) -> Gate:
         game = replay([created])
@@ -232,7 +233,8 @@ class Games:
         self, gate: Gate, waiting: Waiting, events: Sequence[GameEvent], places: Sequence[Stored]
     ) -> None:
         """Apply what is on disk now; tell the players, then the sender, then the public."""
-        gate.told = self._hours.now()
+        if not isinstance(events[0], DrawOffered):  # an offer stops no clock, so it starts none either
+            gate.told = self._hours.now()
         public: list[wire.GameNews] = []
         for event, place in zip(events, places, strict=True):
             gate.game.apply(event)

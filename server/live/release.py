@@ -60,4 +60,4 @@ class Release:
         """Fold in what was released before this start."""
         self.event.apply(news)
         if not isinstance(news, Standings):
-            self.room.version = max(self.room.version, self.event.version)
+            self.room.begin(max(self.room.version, self.event.version))

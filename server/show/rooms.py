@@ -36,6 +36,10 @@ class Room:
         self.version = version
         self.subscribers: dict[Subscriber, bool] = {}  # True: passed over, needs a snapshot
 
+    def begin(self, version: int) -> None:
+        """Start at this version: what came before is not in the ring, so the snapshot alone tells it."""
+        self._floor = self.version = version
+
     def publish(self, frame: Frame) -> None:
         """Keep a piece of news and write it to every subscriber."""
         if frame.version is not None:

@@ -136,6 +136,15 @@ def test_it_is_the_turn_of_the_side_to_move_while_the_clocks_run(seat: Seat) -> 
     assert seen(seat).result == Result(white=2, black=0)
 
 
+def test_nobody_is_to_move_once_mated_even_before_the_end_is_told() -> None:
+    seat = Seat()
+    seat.receive(hello())
+    seat.receive(snapshot("f2f3", "e7e5", "g2g4"))
+    seat.receive(moved(4, "d8h4", 11))
+    assert seen(seat).board.is_checkmate()
+    assert seat.turn() is None
+
+
 def test_black_moves_when_white_has_moved() -> None:
     seat = Seat()
     seat.receive(hello(person=BLACK))
