@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from jinja2 import UndefinedError
 
-from server.core.ids import EventId, GameId, PersonId, Role, TeamId
+from server.core.ids import EventId, GameId, PersonId, Role, Seq, TeamId
 from server.protocol.messages import You
 from server.show.event import PublicEvent
 from server.show.pages import Lang, render
@@ -147,7 +147,7 @@ def test_the_first_team_is_on_the_left_with_either_colour(event: PublicEvent) ->
 
 def test_an_event_before_its_first_round_has_pages_too() -> None:
     event = PublicEvent(EventId("demo"))
-    event.apply(roster(event.version + 1))
+    event.apply(roster(Seq(1)))
     for template in PAGES:
         if template != "game.html":
             page(template, Lang.EN, event)

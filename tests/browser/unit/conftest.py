@@ -14,7 +14,7 @@ def units(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("units")
     node = build.find_node()
     build.install(node)
-    files = build.bundle(node, folder, {"units": "../../tests/browser/unit/units.tsx"})
+    files = build.bundle(node, folder, {"units": "tests/units.tsx"})
     return (folder / files["units.js"]).read_text(encoding="utf-8")
 
 

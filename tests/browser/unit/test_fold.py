@@ -15,6 +15,7 @@ from server.protocol.messages import (
     ClocksResumed,
     ClocksSuspended,
     DrawOffered,
+    EventNews,
     GameEnded,
     GameNews,
     GameStarted,
@@ -128,7 +129,7 @@ def test_an_event_is_folded_as_on_the_server(page: Page) -> None:
     event = PublicEvent(EventId("demo"))
     event.apply(roster(Seq(1)))
     start = dump(event.snapshot())
-    news = [
+    news: list[EventNews] = [
         published(Seq(2), 1),
         ended(Seq(5), GameId("r1m1b1"), (2, 0), EndReason.CHECKMATE),
         ended(Seq(5), GameId("r1m1b2"), (0, 2), EndReason.CHECKMATE),
@@ -160,7 +161,8 @@ def test_positions_are_those_of_the_rules(page: Page) -> None:
     print("seed", seed)
     chance = random.Random(seed)
     board = chess.Board()
-    fens, played = [board.board_fen()], []
+    fens = [board.board_fen()]
+    played: list[str] = []
     while not board.is_game_over() and len(played) < 200:
         move = chance.choice(list(board.legal_moves))
         board.push(move)

@@ -2,15 +2,15 @@
 
 import { signal } from "@preact/signals";
 import { render } from "preact";
-import { face, left, untilChange } from "../../../clients/web/shared/clock";
-import { ClockFace } from "../../../clients/web/shared/clockface";
-import * as event from "../../../clients/web/shared/event";
-import * as game from "../../../clients/web/shared/game";
-import { ServerHours } from "../../../clients/web/shared/hours";
-import { points, t, useDictionary } from "../../../clients/web/shared/i18n";
-import { picture, Replay, wireUci } from "../../../clients/web/shared/position";
-import type { Clocks, EventSnapshot, GameSnapshot, Side } from "../../../clients/web/shared/protocol";
-import { type Command, Line, PROTOCOL } from "../../../clients/web/shared/socket";
+import { face, left, untilChange } from "../shared/clock";
+import { ClockFace } from "../shared/clockface";
+import * as event from "../shared/event";
+import * as game from "../shared/game";
+import { ServerHours } from "../shared/hours";
+import { points, t, useDictionary } from "../shared/i18n";
+import { picture, Replay, wireUci } from "../shared/position";
+import type { Clocks, EventSnapshot, GameSnapshot, Side } from "../shared/protocol";
+import { type Command, Line, PROTOCOL } from "../shared/socket";
 import { Chess } from "chessops/chess";
 import { isNormal } from "chessops/types";
 import { parseUci } from "chessops/util";
