@@ -11,6 +11,7 @@ import type { Side } from "../shared/protocol";
 import { Actions } from "./actions";
 import { PlayerBoard } from "./board";
 import { PlayerSeat } from "./seat";
+import { TypedMove } from "./typed";
 import { gameWords, ownResult, savedWords, turnOf } from "./words";
 
 interface Props {
@@ -109,6 +110,7 @@ function Game({ page, seat }: Props) {
           {refusal !== null && <p class="refusal" role="alert">{t(`error.${refusal}`)}</p>}
           <Actions seat={seat} side={side} />
           <MoveList key={sitting.id} moves={seat.moves} viewed={seat.viewed} />
+          <TypedMove seat={seat} />
           <p class="foot">
             <span class="saved" role="status">
               {savedWords(seat)}
