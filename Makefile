@@ -21,6 +21,8 @@ check: $(DEV_READY)  ## Formatting, lint, types, layers, the wire's drift, cover
 	$(BIN)/lint-imports
 	$(BIN)/python clients/web/build.py --protocol --check
 	$(BIN)/python clients/web/build.py --check
+	$(BIN)/coverage run --data-file .coverage.core -m pytest -q tests/core
+	$(BIN)/coverage report --data-file .coverage.core --include 'server/core/*' --fail-under 100
 
 test: $(DEV_READY) chromium  ## Every test, those in a real Chromium too
 	@$(BIN)/python clients/web/build.py

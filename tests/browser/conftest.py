@@ -20,9 +20,12 @@ QUIET = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """One browser for all tests; each test opens its own contexts."""
+    """One browser for this folder; each test opens its own contexts.
+
+    It ends with the folder: its event loop would keep the tests of other folders from running theirs.
+    """
     path = shutil.which("chromium")
     assert path, "no chromium on the PATH: apt-get install chromium fonts-noto-cjk"
     with sync_playwright() as playwright:
