@@ -24,7 +24,7 @@ from pairing.tiebreaks.codes import Code, Misread, parse_list
 from pairing.tiebreaks.registry import ASCENDING, COMPARED, COUNTED
 from pairing.tiebreaks.values import Value, Values, decimal
 
-__all__ = ["Row", "Standings", "cross_table", "decimal", "default_tiebreaks", "standings"]
+__all__ = ["Row", "Standings", "cross_table", "decimal", "default_tiebreaks", "ranked", "standings"]
 
 SWISS_TEAMS = ("PTS", "MPVGP", "EDE", "EMGSB/C1", "BH:MP/C1", "TBR")
 ROUND_ROBIN_TEAMS = ("PTS", "MPVGP", "EDEBT", "EMGSB")
@@ -78,9 +78,11 @@ def standings(
     round that counts. A code that cannot be read is the answer.
     """
     codes = parse_list(tuple(tiebreaks or default_tiebreaks(event.regulations)))
-    if isinstance(codes, Misread):
-        return codes
-    book = ledger(event, after, edition)
+    return codes if isinstance(codes, Misread) else ranked(ledger(event, after, edition), codes)
+
+
+def ranked(book: Ledger, codes: tuple[Code, ...]) -> Standings:
+    """Rank what is in the ledger by these codes."""
     groups = [tuple(sorted(book.lines))] if book.lines else []
     columns = []
     for code in codes:

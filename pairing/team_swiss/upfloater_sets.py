@@ -37,7 +37,7 @@ def best_set(field: Field, bracket: Bracket) -> tuple[int, ...]:
     paired.
 
     Raises:
-        OverflowError: more than some twenty scoregroups each give up only some of their teams.
+        OverflowError: some fifty scoregroups each give up some of their teams and keep others.
     """
     sets = _Sets(field, bracket)
     sets.settle_profile()
@@ -109,12 +109,15 @@ class _Sets:
                 batch.append(waiting.pop(0))
             self.digits += batch
             prices = self._profile_prices(0)
-            upfloaters, _ = _match(self.field.may_meet, self.bracket, prices, 0, 0)
+            upfloaters, _ = _match(self.field.may_meet, self.bracket, prices, self.chosen, 0)
             self.size = upfloaters.bit_count()
             for group in batch:
                 if not group & upfloaters:
-                    self.digits.remove(group)
                     self.open &= ~group
+                elif group & ~upfloaters:
+                    continue
+                self.chosen |= group & upfloaters
+                self.digits.remove(group)
 
     def settle_members(self) -> None:
         """Find the set: [C6] if any set satisfies it, then [C7], then the first in the order of 3.5.4."""

@@ -13,7 +13,7 @@ from pairing.team_swiss.legality import Legality
 from pairing.team_swiss.upfloater_sets import Bracket, best_set, fewest_upfloaters
 from pairing.why import Criterion
 
-PATIENCE = 12
+PATIENCE = 4
 """Maximum matchings that trying one upfloater after another may take."""
 
 

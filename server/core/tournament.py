@@ -81,14 +81,14 @@ class Tournament:
                 assert_never(unreachable)
 
     def _publish(self, number: int) -> Sequence[TournamentEvent] | Refusal:
-        if number <= len(self.rounds):
+        if 1 <= number <= len(self.rounds):
             return Refusal.ROUND_PUBLISHED
         if self.rounds and not self.rounds[-1].closed:
             return Refusal.ROUND_OPEN
         if number != len(self.rounds) + 1:
             return Refusal.NO_SUCH_ROUND
         paired = round_robin.pair(self.pairing_event())
-        if isinstance(paired, model.NoLegalPairing):
+        if isinstance(paired, model.NoLegalPairing) or number > self.regulations.rounds:
             return Refusal.NO_MORE_ROUNDS
         by_number = {team.number: team for team in self.teams.values()}
         matches = tuple(

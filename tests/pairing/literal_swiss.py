@@ -61,8 +61,10 @@ class Literal:
         self.rules = event.regulations
         self.round = len(event.rounds) + 1
         self.teams = {team.number: Team(team.number) for team in event.teams}
+        self._adjust(None)
         for played in event.rounds:
             self._read(played.number)
+            self._adjust(played.number)
         out = {one.competitor for one in event.absences if one.round == self.round}
         for entered in event.teams:
             if entered.first_round > self.round or (entered.last_round or self.round) < self.round:
@@ -75,6 +77,12 @@ class Literal:
             team.bonus = self._bonus(team.tpn, self.round)
             team.wish, team.strong = self._wish(team)
         self._lots(out)
+
+    def _adjust(self, number: int | None) -> None:
+        for adjustment in self.event.adjustments:
+            for tpn in adjustment.competitors if adjustment.round == number else ():
+                self.teams[tpn].mp += adjustment.match_points
+                self.teams[tpn].gp += adjustment.game_points
 
     def _read(self, number: int) -> None:
         rules, played = self.rules, self.event.rounds[number - 1]

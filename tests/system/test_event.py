@@ -96,9 +96,9 @@ async def test_the_arbiter_closes_a_round_only_when_its_games_are_over(served: S
         for board in range(1, 5):
             async with (
                 Seat(served.link("player", f"{city} board {board}")) as resigning,
-                Seat(served.link("player", f"{opponent} board {board}")) as winning,
+                Seat(served.link("player", f"{opponent} board {board}")),
             ):
-                await winning.kind("started")
+                await resigning.kind("started")
                 await resigning.send({"t": "resign", "id": "r", "game": resigning.game})
                 assert (await resigning.until(lambda message: message.get("id") == "r"))["t"] == "ack"
     status, closed = post(f"{acts}/1/close", token, {"id": "d"})
@@ -109,10 +109,10 @@ async def test_the_arbiter_closes_a_round_only_when_its_games_are_over(served: S
 
 
 @pytest.mark.parametrize("body", [{"id": "a"}, {}, {"id": "a", "more": 1}])
-async def test_nobody_but_the_arbiter_acts_on_rounds(served: Served, body: dict[str, Any]) -> None:
-    act = f"{served.base}/api/e/{served.event}/rounds/1/close"
+async def test_nobody_but_the_arbiter_acts_on_rounds(shared: Served, body: dict[str, Any]) -> None:
+    act = f"{shared.base}/api/e/{shared.event}/rounds/1/close"
     for role in ("player", "captain"):
-        token = next(url for found, _, url in served.links if found == role).partition("#")[2]
+        token = next(url for found, _, url in shared.links if found == role).partition("#")[2]
         assert post(act, token, body) == (403, {"code": "not_allowed"})
     assert post(act, "no-such-token", body) == (403, {"code": "not_allowed"})
     assert post(act, "", body)[0] == 403
