@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Final
 
-from server.core.commands import GameCommand, ResumeClocks, StartGame, SuspendClocks, TimeIsUp
+from server.core.commands import GameCommand, JudgePosition, ResumeClocks, StartGame, SuspendClocks, TimeIsUp
 from server.core.events import DrawOffered, GameEnded, GameEvent
 from server.core.game import Game
 from server.core.ids import GameId, Millis, PersonId, Phase, Refusal, Seq, Side
 from server.live.deadlines import Deadlines
 from server.live.gate import Gate, Waiting, game_event, replay, stream_of
 from server.live.hours import Hours
+from server.live.proofs import Proofs
 from server.live.release import Release
 from server.protocol import messages as wire
 from server.protocol import views
@@ -45,6 +46,7 @@ class Games:
         self._seats: dict[PersonId, GameId] = {}
         self._lines: dict[PersonId, int] = {}
         self._deadlines: Deadlines[GameId] = Deadlines(hours.now, self._time_is_up)
+        self._proofs = Proofs(self._judged)
         self._searches: set[asyncio.Future[Seq | None]] = set()
         self._closing = False
         self.ended: Callable[[GameId, GameEnded, Seq], None] = lambda *_: None
@@ -74,6 +76,7 @@ class Games:
             if not isinstance(event, DrawOffered):
                 gate.told = place.entry.at
         gate.room.begin(gate.seq)
+        self._proofs.consider(gate.game)
 
     def _open(self, created: Stored) -> Gate:
         game = replay([created])
@@ -183,6 +186,7 @@ class Games:
                 gate.room.publish(Frame(news))
                 public.append(news.model_copy(update={"room": views.game_room(gate.game.id)}))
         self._deadlines.set(gate.game.id, gate.game.deadline(gate.told))
+        self._proofs.consider(gate.game)
         waiting.answer(places[0].seq)
         for news in public:
             self._release.game_news(news)
@@ -197,6 +201,9 @@ class Games:
 
     def _time_is_up(self, game: GameId, deadline: Millis) -> None:
         self.submit(game, Waiting(TimeIsUp(), deadline))
+
+    def _judged(self, game: GameId, *, dead: bool) -> None:
+        self.submit(game, Waiting(JudgePosition(dead), self._hours.now()))
 
     # Lines -----------------------------------------------------------------------------------------------
 
@@ -272,6 +279,7 @@ class Games:
         """Refuse what comes from now on and stop all clocks at this instant."""
         self._closing = True
         self._deadlines.close()
+        self._proofs.close()
         await asyncio.gather(*(self._done(game, SuspendClocks()) for game in self.running()))
 
     def _done(self, game: GameId, command: GameCommand) -> "asyncio.Future[Seq | Refusal]":
