@@ -1,7 +1,7 @@
 """The command line: `python -m pairing pair | standings | check | generate`, for people and other programs.
 
-What it prints on standard output is for programs; messages go to standard error. It ends with 0; with 3 if
-some file has no legal pairing; with 2 if some file cannot be used.
+What it prints on standard output is for programs; messages go to standard error. It ends with 0; with 1 if a
+check found a difference; with 3 if some file has no legal pairing; with 2 if some file cannot be used.
 """
 
 import argparse
@@ -14,8 +14,10 @@ from dataclasses import asdict
 from enum import Enum
 from pathlib import Path
 
+from pairing.checker import Difference, check
 from pairing.generator import Recipe, generate
 from pairing.model import NoLegalPairing, Round, System
+from pairing.outlook import warning
 from pairing.scoring import Edition
 from pairing.standings import Standings, decimal, default_tiebreaks, standings
 from pairing.systems import pair
@@ -44,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, command, text in (
         ("pair", _pair, "pair the next round"),
         ("standings", _standings, "rank the competitors"),
+        ("check", _check, "pair every past round again and say where it differs"),
     ):
         one = commands.add_parser(name, help=text)
         one.add_argument("files", nargs="+", metavar="FILE.trf", help="a TRF file, - for standard input")
@@ -78,8 +81,12 @@ def _on_file(name: str, command: Command, options: argparse.Namespace) -> int:
 def _unusable(name: str, options: argparse.Namespace, message: str) -> int:
     if options.json:
         _print_json({"file": name, "error": "unusable", "detail": message})
-    print(f"{name}: {message}", file=sys.stderr)  # noqa: T201 — a command line prints
+    _tell(f"{name}: {message}")
     return UNUSABLE
+
+
+def _tell(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)  # noqa: T201 — a command line prints
 
 
 def _print(line: str) -> None:
@@ -99,6 +106,7 @@ def _pair(name: str, report: Report, options: argparse.Namespace) -> int:
     """Print the pairs of the next round in board order, White first, the bye as `number 0`."""
     if not report.rounds_stated:
         return _unusable(name, options, "expected the number of rounds (record 142)")
+    _warn(name, report)
     answer = pair(report.event)
     if isinstance(answer, NoLegalPairing):
         return _no_pairing(name, answer, options)
@@ -120,9 +128,18 @@ def _no_pairing(name: str, answer: NoLegalPairing, options: argparse.Namespace) 
     if options.json:
         _print_json({"file": name, "round": answer.round, "error": "no-legal-pairing", "detail": detail})
     else:
-        message = f"{name}: round {answer.round} has no legal pairing: {answer.reason.value}"
-        print(message, file=sys.stderr)  # noqa: T201 — a command line prints
+        _tell(f"{name}: round {answer.round} has no legal pairing: {answer.reason.value}")
     return NO_PAIRING
+
+
+def _warn(name: str, report: Report) -> None:
+    """Before the first round, say if the number of rounds may lead to one without a legal pairing."""
+    outlook = None if report.event.rounds else warning(report.event)
+    if outlook is not None:
+        _tell(
+            f"{name}: after round {outlook.safe_rounds} a legal pairing may not exist;"
+            f" a round robin takes {outlook.round_robin_rounds} rounds"
+        )
 
 
 def _why(answer: Round) -> list[dict[str, object]]:
@@ -194,10 +211,41 @@ def _print_table(asked: Sequence[str], table: Standings, report: Report) -> None
         _print("  ".join(aligned).rstrip())
 
 
+def _check(name: str, report: Report, options: argparse.Namespace) -> int:
+    """Print the rounds that differ from what the rules give."""
+    differences = check(report.event)
+    if options.json:
+        listed = [asdict(one) for one in differences]
+        _print_json({"file": name, "rounds": len(report.event.rounds), "differences": listed})
+    elif not differences:
+        _print(f"{name}: {len(report.event.rounds)} rounds as the rules have them")
+    else:
+        for one in differences:
+            _print(f"{name}: round {one.round}: {_spell(one)}")
+    return DIFFERS if differences else DONE
+
+
+def _spell(one: Difference) -> str:
+    if one.impossible is not None:
+        return f"no legal pairing exists ({one.impossible.value})"
+    told = [
+        f"{word} {' '.join(f'{white}-{black}' for white, black in pairs)}"
+        for word, pairs in (
+            ("recorded", one.recorded),
+            ("expected", one.expected),
+            ("colours reversed", one.turned),
+        )
+        if pairs
+    ]
+    if one.recorded_pab != one.expected_pab:
+        told.append(f"bye {one.recorded_pab or 'of nobody'}, expected {one.expected_pab or 'of nobody'}")
+    return "; ".join(told)
+
+
 def _generate(options: argparse.Namespace) -> int:
     """Print the seed first, on standard error, then the file."""
     seed = secrets.randbelow(2**32) if options.seed is None else options.seed
-    print(f"seed {seed}", file=sys.stderr, flush=True)  # noqa: T201 — a command line prints
+    _tell(f"seed {seed}")
     recipe = Recipe(
         System(options.system),
         options.teams,

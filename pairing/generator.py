@@ -11,6 +11,7 @@ What a
 
 from dataclasses import dataclass, replace
 from random import Random  # noqa: TID251 — chance is this module's business; it is always seeded
+from typing import TypeAlias
 
 from pairing.model import (
     Absence,
@@ -33,7 +34,12 @@ from pairing.model import (
     System,
     Team,
 )
+from pairing.round_robin import DOUBLE, cycle_length
 from pairing.systems import pair
+
+SWISS = frozenset({System.TEAM_SWISS, System.INDIVIDUAL_SWISS})
+Span: TypeAlias = tuple[int, int | None]
+"""The first and the last round of a competitor; None is to the end."""
 
 CITIES = ("Khabarovsk", "Yekaterinburg", "Kazan", "Ufa", "Guangzhou", "Qiqihar")
 
@@ -42,8 +48,9 @@ CITIES = ("Khabarovsk", "Yekaterinburg", "Kazan", "Ufa", "Guangzhou", "Qiqihar")
 class Recipe:
     """What an event is to be like. None, or no value, leaves it to chance.
 
-    `teams` counts competitors, players in an individual event. `played` stops the event after so many rounds.
-    `incidents` allows byes, late arrivals, withdrawals, forfeits and prohibited pairs.
+    `teams` counts competitors, players in an individual event; a city match has two. `played` stops the event
+    after so many rounds. `incidents` allows forfeits and, in a Swiss, byes, late arrivals, withdrawals,
+    prohibited pairs.
     """
 
     system: System = System.TEAM_SWISS
@@ -64,7 +71,7 @@ def generate(seed: int, recipe: Recipe = Recipe()) -> Event:
     strengths = {one.number: chance.gauss(0, 1) for one in event.competitors}
     last = event.regulations.rounds if recipe.played is None else recipe.played
     for number in range(1, last + 1):
-        if recipe.incidents:
+        if recipe.incidents and recipe.system in SWISS:
             event = replace(event, absences=event.absences + _absences(chance, event, number))
         paired = pair(event)
         if isinstance(paired, NoLegalPairing):
@@ -75,10 +82,11 @@ def generate(seed: int, recipe: Recipe = Recipe()) -> Event:
 
 
 def _begin(chance: Random, recipe: Recipe) -> Event:
-    count = recipe.teams or chance.choice((4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40))
-    rounds = recipe.rounds or chance.randint(3, max(3, min(count - 1, 11)))
-    of_teams = recipe.system.of_teams
-    boards = (recipe.boards or chance.randint(1, 6)) if of_teams else 1
+    """Draw the regulations and the competitors; in a table system nobody comes late or leaves."""
+    count = _count(chance, recipe)
+    rounds = recipe.rounds or _rounds(chance, recipe.system, count)
+    boards = (recipe.boards or chance.randint(1, 6)) if recipe.system.of_teams else 1
+    swiss = recipe.incidents and recipe.system in SWISS
     primary = recipe.primary or chance.choice(
         (Primary.MATCH_POINTS, Primary.MATCH_POINTS, Primary.GAME_POINTS)
     )
@@ -91,15 +99,34 @@ def _begin(chance: Random, recipe: Recipe) -> Event:
         primary=Primary.MATCH_POINTS if recipe.baku else primary,
         secondary_for_colors=chance.random() < 0.7,
         match_points=Scale(6, 2, 0) if chance.random() < 0.2 else Scale(4, 2, 0),
-        pab=ByePoints(2, boards) if of_teams else None,
+        pab=ByePoints(2, boards) if recipe.system.of_teams else None,
         initial_color=chance.choice(tuple(Color)),
-        prohibited=_prohibited(chance, count, rounds) if recipe.incidents else (),
+        prohibited=_prohibited(chance, count, rounds) if swiss else (),
         baku=recipe.baku,
     )
-    spans = [_span(chance, rounds) if recipe.incidents else (1, None) for _ in range(count)]
-    if not of_teams:
-        return Event(regulations, players=_players(count, spans))
-    teams = tuple(
+    spans = [_span(chance, rounds) if swiss else (1, None) for _ in range(count)]
+    if recipe.system.of_teams:
+        return Event(regulations, _teams(count, boards, spans), _players(count * boards, None))
+    sides = _sides(count) if recipe.system is System.SCHEVENINGEN else ()
+    return Event(regulations, sides, _players(count, spans))
+
+
+def _count(chance: Random, recipe: Recipe) -> int:
+    if recipe.system is System.CITY_MATCH:
+        return 2
+    return recipe.teams or chance.choice((4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40))
+
+
+def _rounds(chance: Random, system: System, count: int) -> int:
+    if system in SWISS:
+        return chance.randint(3, max(3, min(count - 1, 11)))
+    if system in DOUBLE:
+        return 2 * cycle_length(count)
+    return cycle_length(count) if system is not System.SCHEVENINGEN else (count + 1) // 2
+
+
+def _teams(count: int, boards: int, spans: list[Span]) -> tuple[Team, ...]:
+    return tuple(
         Team(
             number,
             _name(number),
@@ -110,7 +137,14 @@ def _begin(chance: Random, recipe: Recipe) -> Event:
         )
         for number in range(1, count + 1)
     )
-    return Event(regulations, teams, _players(count * boards, [(1, None)] * (count * boards)))
+
+
+def _sides(count: int) -> tuple[Team, ...]:
+    """Divide the players of a Scheveningen match into its two teams."""
+    half = (count + 1) // 2
+    return Team(1, CITIES[0], members=tuple(range(1, half + 1))), Team(
+        2, CITIES[1], members=tuple(range(half + 1, count + 1))
+    )
 
 
 def _name(number: int) -> str:
@@ -118,7 +152,8 @@ def _name(number: int) -> str:
     return CITIES[place] + (f" {lap + 1}" if lap else "")
 
 
-def _players(count: int, spans: list[tuple[int, int | None]]) -> tuple[Player, ...]:
+def _players(count: int, spans: list[Span] | None) -> tuple[Player, ...]:
+    spans = spans or [(1, None)] * count
     return tuple(
         Player(
             number,
@@ -131,7 +166,7 @@ def _players(count: int, spans: list[tuple[int, int | None]]) -> tuple[Player, .
     )
 
 
-def _span(chance: Random, rounds: int) -> tuple[int, int | None]:
+def _span(chance: Random, rounds: int) -> Span:
     """Draw when a competitor arrives and leaves: nearly always it is there from first to last."""
     draw = chance.random()
     if draw < 0.03:

@@ -266,19 +266,25 @@ def _adjust(
     adjustment: Adjustment,
 ) -> None:
     """Apply a record 299: with a letter it says what an outcome is worth, without one it adds points."""
-    for number in adjustment.competitors or (lines if adjustment.kind else ()):
-        if number not in lines:
-            continue
-        if not adjustment.kind:
-            before = adjusted.get(number, (0, 0))
-            adjusted[number] = (before[0] + adjustment.match_points, before[1] + adjustment.game_points)
-            continue
-        lines[number] = tuple(
-            line._replace(match_points=adjustment.match_points, game_points=adjustment.game_points)
+    numbers = adjustment.competitors or (tuple(lines) if adjustment.kind else ())
+    worth = adjustment.match_points, adjustment.game_points
+    if not adjustment.kind:
+        for number in numbers:
+            if number in lines:
+                before = adjusted.get(number, (0, 0))
+                adjusted[number] = (before[0] + worth[0], before[1] + worth[1])
+        return
+    changed = {
+        number: tuple(
+            line._replace(match_points=worth[0], game_points=worth[1])
             if _concerns(adjustment, line, lines)
             else line
             for line in lines[number]
         )
+        for number in numbers
+        if number in lines
+    }
+    lines.update(changed)
 
 
 def _one_score(adjustment: Adjustment) -> Adjustment:

@@ -16,7 +16,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -143,14 +143,14 @@ def install(node: Node) -> None:
     stamp.write_text(wanted)
 
 
-def bundle(node: Node, folder: Path) -> dict[str, str]:
-    """Bundle every page into the folder; logical names → names of files."""
+def bundle(node: Node, folder: Path, entries: Mapping[str, str] = BUNDLES) -> dict[str, str]:
+    """Bundle the entries into the folder; logical names → names of files."""
     meta = folder / "meta.json"
     run(
         [
             *node.node,
             str(MODULES / "esbuild" / "bin" / "esbuild"),
-            *(f"{name}={path}" for name, path in BUNDLES.items()),
+            *(f"{name}={path}" for name, path in entries.items()),
             "--bundle",
             "--minify",
             "--format=esm",

@@ -9,6 +9,7 @@ who does not play), `name` the native form and `latin` the Latin one, both surna
 """
 
 import csv
+import functools
 import io
 import zoneinfo
 from collections.abc import Mapping
@@ -30,6 +31,9 @@ COLUMNS: Final = {
     "full_name": ("full_name", "полное имя", "公开全名"),
 }
 _YES: Final = frozenset({"x", "х", "1", "yes", "y", "да", "是", "true", "+"})  # Latin and Cyrillic x
+
+
+_zones = functools.cache(zoneinfo.available_timezones)  # each call of it searches the disk
 
 
 class UnreadableRosterError(Exception):
@@ -74,14 +78,12 @@ def read(content: bytes, boards: int) -> tuple[City, ...]:
             f"The roster is not in UTF-8 (byte {error.start + 1}): save it as «CSV UTF-8» and try again."
         )
         raise UnreadableRosterError(message) from error
-    first_line = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first_line.count)
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    rows = _rows(text)
     if not rows:
         raise UnreadableRosterError("The roster is empty: its first line must name the columns.")
-    columns = _header(rows[0])
+    columns = _header(rows[0][1])
     cities: dict[str, tuple[Trilingual, str, list[Entrant]]] = {}
-    for line, row in enumerate(rows[1:], start=2):
+    for line, row in rows[1:]:
         if any(cell.strip() for cell in row):
             _read_row(line, {name: _cell(row, place) for name, place in columns.items()}, cities)
     teams = tuple(
@@ -90,6 +92,23 @@ def read(content: bytes, boards: int) -> tuple[City, ...]:
     )
     _check(teams, boards)
     return teams
+
+
+def _rows(text: str) -> list[tuple[int, list[str]]]:
+    """The rows, each with the line it begins on: a quoted cell may go over several."""
+    first_line = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first_line.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows: list[tuple[int, list[str]]] = []
+    line = 1
+    try:
+        for row in reader:
+            rows.append((line, row))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        message = f"Line {line}: this row cannot be read ({error}); a quotation mark may not be closed."
+        raise UnreadableRosterError(message) from error
+    return rows
 
 
 def _header(row: list[str]) -> dict[str, int]:
@@ -119,11 +138,12 @@ def _read_row(
         raise UnreadableRosterError(message)
     captain = cells.get("captain", "").casefold() in _YES
     board = cells["board"]
-    if not (board.isdecimal() and 1 <= int(board) <= 99) and not (captain and not board):
+    numbered = board.isdecimal() and len(board) <= 3 and 1 <= int(board) <= 99
+    if not numbered and not (captain and not board):
         message = f"Line {line}: the board of {name} must be a number from 1 to 99, not «{board}»."
         raise UnreadableRosterError(message)
     zone = cells.get("zone") or "UTC"
-    if zone not in zoneinfo.available_timezones():
+    if zone not in _zones():
         message = f"Line {line}: «{zone}» is no time zone; write one like Asia/Vladivostok."
         raise UnreadableRosterError(message)
     names = Trilingual(

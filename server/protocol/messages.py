@@ -50,7 +50,7 @@ class Watch(Message):
 
     t: Literal["watch"] = "watch"
     room: RoomName
-    since: Seq | None = None
+    since: Annotated[Seq, Field(ge=0, le=2**53 - 1)] | None = None
 
 
 class Unwatch(Message):

@@ -25,6 +25,7 @@ TOURNAMENT: Final = "tournament"
 SERVER: Final = PersonId("server")
 
 _INSERT = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_TAKES_NOTHING: Final = "the journal takes nothing any more"
 _ALIVE = "INSERT INTO alive VALUES (1, ?) ON CONFLICT DO UPDATE SET at = excluded.at"
 
 
@@ -94,7 +95,7 @@ class Journal:
         """
         future: asyncio.Future[list[Stored]] = asyncio.get_running_loop().create_future()
         if self._closing or self._failed:
-            future.set_exception(NotStoredError("the journal takes nothing any more"))
+            future.set_exception(NotStoredError(_TAKES_NOTHING))
         else:
             self._waiting.append((batch, future))
             self._wake.set()
@@ -169,6 +170,8 @@ class Journal:
                     future.set_result(places)
 
     async def _commit(self, batches: Sequence[Sequence[Entry]]) -> list[list[Stored]]:
+        if self._failed:  # it waited while the disk refused
+            raise sqlite3.OperationalError(_TAKES_NOTHING)
         seq, chain = self._seq, self._hash
         rows: list[tuple[object, ...]] = []
         stored: list[list[Stored]] = []

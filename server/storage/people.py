@@ -37,16 +37,19 @@ class Person:
 def short_name(name: str, lang: str) -> str:
     """The public short form: surname and initial («Иванов С.»), of a Chinese name the surname («张*»)."""
     surname, _, given = name.partition(" ")
-    if not given:
-        return f"{surname[0]}*" if lang == "zh" and len(surname) > 1 else surname
-    return f"{surname} {given[0]}."
+    if lang == "zh":
+        shown = surname if given else name[:1]  # written together, the first character is the surname
+        return shown if shown == name else f"{shown}*"
+    return f"{surname} {given[0]}." if given else surname
 
 
 def public_names(person: Person) -> tuple[str, str]:
     """The native and the Latin form by the public-name rule."""
     if person.full:
         return person.native, person.latin
-    return short_name(person.native, person.lang), short_name(person.latin, "en")
+    # A roster without Latin forms repeats the native one: it is shortened as such.
+    latin = person.lang if person.latin == person.native else "en"
+    return short_name(person.native, person.lang), short_name(person.latin, latin)
 
 
 def _hash(token: str) -> bytes:

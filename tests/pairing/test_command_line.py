@@ -2,6 +2,7 @@
 
 import io
 import json
+import runpy
 import subprocess
 import sys
 from dataclasses import replace
@@ -12,6 +13,7 @@ import pytest
 
 from pairing.__main__ import edition, main
 from pairing.model import (
+    Bye,
     ByeKind,
     Event,
     Match,
@@ -197,6 +199,16 @@ def test_it_runs_as_a_program(six: str) -> None:
     assert (run.returncode, run.stdout, run.stderr) == (0, "3\n2 1\n3 5\n4 0\n", "")
 
 
+def test_its_exit_code_is_that_of_the_command(
+    six: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.argv", ["pairing", "pair", six, six + ".missing"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(str(Path(__file__).parents[2] / "pairing" / "__main__.py"), run_name="__main__")
+    assert ended.value.code == 2
+    assert capsys.readouterr().out == "3\n2 1\n3 5\n4 0\n"
+
+
 def test_an_individual_event_is_paired(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     event = Event(
         Regulations(System.INDIVIDUAL_SWISS, rounds=3),
@@ -204,3 +216,49 @@ def test_an_individual_event_is_paired(tmp_path: Path, capsys: pytest.CaptureFix
     )
     assert main(["pair", "--json", written(tmp_path / "players.trf", event)]) == 0
     assert len(json.loads(capsys.readouterr().out)["pairs"]) == 2
+
+
+def test_a_record_is_checked(six: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    right = next(recorded("events"))
+    path = written(tmp_path / "right.trf", right.event)
+    assert main(["check", path]) == 0
+    assert capsys.readouterr().out == f"{path}: {len(right.event.rounds)} rounds as the rules have them\n"
+    wrong = replace(SIX, rounds=(Round(1, (Match(1, 2, boards("1=01")), Match(5, 4, boards("1==0")))),))
+    path = written(tmp_path / "wrong.trf", wrong)
+    assert main(["check", path]) == 1
+    assert capsys.readouterr().out == f"{path}: round 1: recorded 1-2 5-4; expected 1-4 5-2\n"
+    assert main(["check", "--json", six, path]) == 1
+    first, second = map(json.loads, capsys.readouterr().out.splitlines())
+    assert first == {"file": six, "rounds": 1, "differences": []}
+    assert second["differences"][0]["recorded"] == [[1, 2], [5, 4]]
+
+
+def test_a_check_finds_colours_byes_and_impossible_rounds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    event = replace(SIX, teams=SIX.teams[:2], rounds=(Round(1, (Match(2, 1, boards("1=01")),)),))
+    path = written(tmp_path / "turned.trf", event)
+    assert main(["check", path]) == 1
+    assert capsys.readouterr().out == f"{path}: round 1: colours reversed 2-1\n"
+    event = replace(event, rounds=(*event.rounds, Round(2, (Match(1, 2, boards("1=01")),))))
+    path = written(tmp_path / "again.trf", event)
+    assert main(["check", path]) == 1
+    assert capsys.readouterr().out.endswith("round 2: no legal pairing exists (no-complete-pairing)\n")
+    event = replace(
+        SIX,
+        teams=SIX.teams[:3],
+        rounds=(Round(1, (Match(1, 3, boards("1=01")),), (Bye(2, ByeKind.PAIRING),)),),
+    )
+    path = written(tmp_path / "bye.trf", event)
+    assert main(["check", path]) == 1
+    assert "; bye 2, expected 3\n" in capsys.readouterr().out
+
+
+def test_before_the_first_round_too_many_rounds_are_warned_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(tmp_path / "start.trf", replace(SIX, rounds=()))
+    assert main(["pair", path]) == 0
+    assert capsys.readouterr().err == (
+        f"{path}: after round 2 a legal pairing may not exist; a round robin takes 5 rounds\n"
+    )

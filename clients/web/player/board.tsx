@@ -4,13 +4,13 @@ import { useComputed, useSignal } from "@preact/signals";
 import type { Config } from "chessground/config";
 import type { Key } from "chessground/types";
 import { chessgroundDests } from "chessops/compat";
-import type { Role } from "chessops/types";
-import { parseSquare } from "chessops/util";
+import { isNormal } from "chessops/types";
+import { parseUci } from "chessops/util";
 import { h } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Board } from "../shared/board";
 import { t } from "../shared/i18n";
-import { picture } from "../shared/position";
+import { picture, wireUci } from "../shared/position";
 import type { Side } from "../shared/protocol";
 import type { PlayerSeat } from "./seat";
 
@@ -18,22 +18,16 @@ const PROMOTIONS = ["queen", "knight", "rook", "bishop"] as const;
 type Promoted = (typeof PROMOTIONS)[number];
 const LETTERS: Readonly<Record<Promoted, string>> = { queen: "q", knight: "n", rook: "r", bishop: "b" };
 
-/** The king dropped on his own rook castles too; on the wire castling is the king's own step of two. */
-function castling(from: Key, to: Key, own: boolean, role: Role | undefined): Key {
-  if (role !== "king" || !own) return to;
-  return `${to[0] === "h" ? "g" : "c"}${from[1]}` as Key; // h1 → g1, a8 → c8
-}
-
 export function PlayerBoard({ seat, side }: { seat: PlayerSeat; side: Side }) {
   const promotion = useSignal<{ readonly from: Key; readonly to: Key } | null>(null);
   const cancelled = useSignal(0);
   const moved = (from: Key, to: Key) => {
-    const { board, turn } = seat.position();
-    const [start, end] = [parseSquare(from), parseSquare(to)];
-    if (start === undefined || end === undefined) return;
-    const role = board.getRole(start);
-    if (role === "pawn" && (to[1] === "8" || to[1] === "1")) promotion.value = { from, to };
-    else seat.play(from + castling(from, to, board.getColor(end) === turn, role));
+    const position = seat.position();
+    const move = parseUci(from + to);
+    if (!move || !isNormal(move)) return;
+    const pawn = position.board.getRole(move.from) === "pawn";
+    if (pawn && (to[1] === "8" || to[1] === "1")) promotion.value = { from, to };
+    else seat.play(wireUci(position, move));
   };
   const shows = useComputed<Config>(() => {
     cancelled.value; // a cancelled promotion and a refused move draw the pieces where they were

@@ -11,6 +11,7 @@ import type { Side } from "../shared/protocol";
 import { Actions } from "./actions";
 import { PlayerBoard } from "./board";
 import { PlayerSeat } from "./seat";
+import { TypedMove } from "./typed";
 import { gameWords, ownResult, savedWords, turnOf } from "./words";
 
 interface Props {
@@ -73,7 +74,8 @@ function Game({ page, seat }: Props) {
   const sitting = seat.sitting.value;
   if (game === null || side === null || sitting === null) return <Lobby page={page} seat={seat} />;
   const bottom: Side = seat.flipped.value === (side === "white") ? "black" : "white";
-  const presence = sitting.presence.value;
+  // While the own line is down nothing is known of the other's.
+  const presence = seat.line.connection.value === "online" ? sitting.presence.value : null;
   const chair = (colour: Side, place: "top" | "bottom") => {
     const player = playerOf(seat, game[colour]);
     return (
@@ -109,6 +111,7 @@ function Game({ page, seat }: Props) {
           {refusal !== null && <p class="refusal" role="alert">{t(`error.${refusal}`)}</p>}
           <Actions seat={seat} side={side} />
           <MoveList key={sitting.id} moves={seat.moves} viewed={seat.viewed} />
+          <TypedMove seat={seat} />
           <p class="foot">
             <span class="saved" role="status">
               {savedWords(seat)}

@@ -27,8 +27,8 @@ export function face(ms: number): string {
   return `${minutes}:${two(seconds % 60)}${tenths}`;
 }
 
-/** How many ms from now the face of a running clock changes; `null` once it has run out. */
+/** How many ms from now the face of a running clock changes; `null` once it shows nothing but noughts. */
 export function untilChange(ms: number): number | null {
-  if (ms <= 0) return null;
+  if (ms < 100) return null;
   return (ms < TENTHS_BELOW ? ms % 100 : ms % 1000) + 1;
 }

@@ -2,9 +2,10 @@
 
 import type { Config } from "chessground/config";
 import type { Key as SquareKey } from "chessground/types";
-import { Chess } from "chessops/chess";
+import { castlingSide, Chess } from "chessops/chess";
 import { makeBoardFen } from "chessops/fen";
-import { parseUci } from "chessops/util";
+import type { NormalMove } from "chessops/types";
+import { kingCastlesTo, makeUci, parseUci } from "chessops/util";
 import type { MoveView } from "./protocol";
 
 type Played = readonly Pick<MoveView, "uci">[];
@@ -40,6 +41,12 @@ export class Replay {
 /** The two squares of a move. */
 export function squares(uci: string | undefined): SquareKey[] {
   return uci === undefined ? [] : [uci.slice(0, 2) as SquareKey, uci.slice(2, 4) as SquareKey];
+}
+
+/** The move as the wire has it: castling is the king's own step of two, however it was made on the board. */
+export function wireUci(position: Chess, move: NormalMove): string {
+  const side = castlingSide(position, move);
+  return makeUci(side === undefined ? move : { ...move, to: kingCastlesTo(position.turn, side) });
 }
 
 /** How a board shows the position after `ply` half-moves. */
