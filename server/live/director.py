@@ -14,7 +14,8 @@ from server.core.events import GameCreated, GameEnded, RoundClosed, RoundPublish
 from server.core.ids import CommandId, GameId, MatchId, Millis, PersonId, Refusal, Seq
 from server.core.standings import Standing, standings
 from server.core.tournament import Tournament
-from server.live.games import Games, Waiting, stream_of
+from server.live.games import Games
+from server.live.gate import Waiting, stream_of
 from server.live.release import Release
 from server.protocol import messages as wire
 from server.protocol import views

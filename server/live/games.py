@@ -8,91 +8,29 @@ There is no task a game: the journal's answer drives the next step.
 
 import asyncio
 import logging
-from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
 from server.core.commands import GameCommand, ResumeClocks, StartGame, SuspendClocks, TimeIsUp
-from server.core.events import DrawOffered, GameCreated, GameEnded, GameEvent
+from server.core.events import DrawOffered, GameEnded, GameEvent
 from server.core.game import Game
-from server.core.ids import CommandId, GameId, Millis, PersonId, Phase, Refusal, Seq, Side
+from server.core.ids import GameId, Millis, PersonId, Phase, Refusal, Seq, Side
 from server.live.deadlines import Deadlines
+from server.live.gate import Gate, Waiting, game_event, replay, stream_of
 from server.live.hours import Hours
 from server.live.release import Release
 from server.protocol import messages as wire
 from server.protocol import views
 from server.protocol.frame import Frame
 from server.show.rooms import Room
-from server.storage.journal import SERVER, Entry, Journal, NotStoredError, Stored
+from server.storage.journal import Entry, Journal, NotStoredError, Stored
 
 log = logging.getLogger(__name__)
 
-Answer = Callable[[Seq | Refusal], None]
 HEARTBEAT: Final = 0.25  # seconds between two signs of life while clocks run
-
 TELLING: Final = Millis(50)
 """What storing and telling of a move may have taken: after an outage it is not charged to the opponent."""
-
-
-def stream_of(game: GameId) -> str:
-    """The journal stream of a game."""
-    return f"game:{game}"
-
-
-def unheard(_: Seq | Refusal) -> None:
-    """The answer to a command nobody waits for."""
-
-
-def _game_event(place: Stored) -> GameEvent:
-    event = place.entry.event
-    if not isinstance(event, GameEvent):
-        message = f"{place.entry.stream} holds a {type(event).__name__}"
-        raise TypeError(message)
-    return event
-
-
-def replay(history: Sequence[Stored]) -> Game:
-    """A game from its whole stream, its creation first.
-
-    Raises:
-        TypeError: the stream is not a game's.
-    """
-    created = history[0].entry.event
-    if not isinstance(created, GameCreated):
-        message = f"{history[0].entry.stream} does not begin with its creation"
-        raise TypeError(message)
-    game = Game(created)
-    for place in history[1:]:
-        game.apply(_game_event(place))
-    return game
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A command at a gate: who sent it, when it arrived, and where its answer goes."""
-
-    command: GameCommand
-    at: Millis
-    by: PersonId = SERVER
-    command_id: CommandId | None = None
-    answer: Answer = unheard
-
-
-@dataclass(slots=True)
-class Gate:
-    """A game, its place in the journal, and the commands that wait for it."""
-
-    game: Game
-    version: int
-    seq: Seq
-    told: Millis
-    room: Room
-    busy: bool = False
-    countdown: asyncio.TimerHandle | None = None
-    waiting: deque[Waiting] = field(default_factory=deque)
-    accepted: dict[tuple[PersonId, CommandId], Seq] = field(default_factory=dict)
 
 
 class Games:
@@ -127,7 +65,7 @@ class Games:
         gate = self._open(history[0])
         room = views.game_room(gate.game.id)
         for place in history[1:]:
-            event = _game_event(place)
+            event = game_event(place)
             gate.game.apply(event)
             self._note(gate, place)
             news = views.game_news(room, gate.game, event, place.seq, place.entry.at)

@@ -21,7 +21,8 @@ from server.core.events import EventOpened, GameEnded, TournamentEvent
 from server.core.ids import EventId, GameId
 from server.core.tournament import Tournament
 from server.live.director import Director
-from server.live.games import Games, replay, stream_of
+from server.live.games import Games
+from server.live.gate import replay, stream_of
 from server.live.hours import Hours
 from server.live.release import Release
 from server.protocol import views

@@ -17,7 +17,7 @@ from websockets.http11 import Request
 
 from server.core.commands import AcceptDraw, GameCommand, OfferDraw, PlayMove, Resign
 from server.core.ids import EventId, GameId, Millis, PersonId, Refusal, Role, Seq, Side
-from server.live.games import Waiting
+from server.live.gate import Waiting
 from server.live.hosted import HostedEvent
 from server.live.hours import Hours
 from server.protocol import messages as wire

@@ -13,7 +13,7 @@ from server.core.ids import CommandId, GameId, Millis, Phase, Refusal, Seq, Side
 from server.core.regulations import Regulations, TimeControl
 from server.exchange import rosters
 from server.live import opening
-from server.live.games import Waiting
+from server.live.gate import Waiting
 from server.live.hosted import HostedEvent
 from server.live.hours import Hours
 from server.protocol import messages as wire

@@ -22,7 +22,7 @@ from server.core.game import Game
 from server.core.ids import CommandId, GameId, Millis, PersonId, Refusal, Seq, Side
 from server.core.regulations import Regulations, TimeControl
 from server.exchange.rosters import City, Entrant
-from server.live.games import Waiting
+from server.live.gate import Waiting
 from server.live.hosted import EVENT_DB, HostedEvent
 from server.live.opening import create, opening
 from server.protocol.frame import Frame

@@ -8,7 +8,7 @@ from server.core.commands import AcceptDraw, OfferDraw, PlayMove, Resign, StartG
 from server.core.endings import Ending
 from server.core.events import Event, GameCreated, GameStarted, PlayerEntered
 from server.core.ids import CommandId, EndReason, GameId, Millis, PersonId, Phase, Refusal, Seq, Side, TeamId
-from server.live.games import Waiting, replay, stream_of
+from server.live.gate import Waiting, replay, stream_of
 from server.protocol import messages as wire
 from server.storage.journal import Entry, Stored
 from tests.live.by_hand import HandHours, by_hand

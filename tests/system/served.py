@@ -36,6 +36,8 @@ class Served:
     arguments: Sequence[str]
     process: "subprocess.Popen[str] | None" = None
     printed: str = ""
+    program: Path = REPO
+    """Where the program is: the checkout, or an unpacked wheel."""
     links: list[tuple[str, str, str]] = field(default_factory=list)
     """Role, seat and address of every printed link."""
 
@@ -63,7 +65,7 @@ class Served:
         ]
         self.process = subprocess.Popen(
             [*command, *self.arguments],
-            cwd=REPO,
+            cwd=self.program,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -114,7 +116,7 @@ class Served:
 
 
 @contextmanager
-def serving(data: Path, *arguments: str, event: str = "cup") -> Iterator[Served]:
+def serving(data: Path, *arguments: str, event: str = "cup", program: Path = REPO) -> Iterator[Served]:
     """The demo's roster served as an event of its own, until the block ends."""
     roster = REPO / "server" / "exchange" / "twin_cities.csv"
     served = Served(data, event, free_port(), ["--roster", str(roster), "--event", event, *arguments])

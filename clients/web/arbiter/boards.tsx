@@ -76,12 +76,14 @@ function Row({ page, hours, people, board, desk }: RowProps) {
 
 interface Props extends Omit<RowProps, "board" | "desk"> {
   readonly match: MatchView;
+  /** The two teams. */
+  readonly label: string;
   readonly desks: ReadonlyMap<string, Desk>;
 }
 
-export function Boards({ match, desks, ...rest }: Props) {
+export function Boards({ match, label, desks, ...rest }: Props) {
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={t("arbiter.boards")}>
+    <div class="scroll" tabIndex={0} role="region" aria-label={label}>
       <table>
         <thead>
           <tr>
@@ -96,11 +98,13 @@ export function Boards({ match, desks, ...rest }: Props) {
             <th scope="col" class="col-move number">
               {t("table.move")}
             </th>
-            <th scope="col">{t("table.state")}</th>
+            <th scope="col" class="col-state">
+              {t("table.state")}
+            </th>
             <th scope="col" class="col-result">
               {t("table.result")}
             </th>
-            <th scope="col">
+            <th scope="col" class="col-acts">
               <span class="sr">{t("table.acts")}</span>
             </th>
           </tr>

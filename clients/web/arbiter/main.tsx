@@ -1,9 +1,10 @@
 /** The arbiter's console: the round on one screen, and its acts, each with its effect in words. */
 
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import { type ComponentChildren, render } from "preact";
+import { render } from "preact";
 import { followEvent, score, type TwinEvent } from "../shared/event";
 import { followGame } from "../shared/game";
+import type { ServerHours } from "../shared/hours";
 import { nameOf, points, t } from "../shared/i18n";
 import { Network } from "../shared/network";
 import { openLine, openPage, type Page } from "../shared/page";
@@ -57,20 +58,36 @@ function RoundActs({ page, event, round }: { page: Page; event: TwinEvent; round
   );
 }
 
-function Match({ event, match, children }: { event: TwinEvent; match: MatchView; children: ComponentChildren }) {
-  const { white, black } = score(event, match);
-  const name = (id: string) => {
-    const team = event.teams.get(id);
-    return team ? nameOf(team.names) : id;
-  };
+function teamName(event: TwinEvent, id: string): string {
+  const team = event.teams.get(id);
+  return team ? nameOf(team.names) : id;
+}
+
+interface MatchProps {
+  readonly page: Page;
+  readonly hours: ServerHours;
+  readonly event: TwinEvent;
+  readonly match: MatchView;
+}
+
+function Match({ page, hours, event, match }: MatchProps) {
+  const soFar = score(event, match);
+  const [white, black] = [teamName(event, match.white), teamName(event, match.black)];
   return (
     <section class="match">
       <h2>
-        <span class="team">{name(match.white)}</span>
-        <b class="score">{`${points(white)} – ${points(black)}`}</b>
-        <span class="team">{name(match.black)}</span>
+        <span class="team">{white}</span>
+        <b class="score">{`${points(soFar.white)} – ${points(soFar.black)}`}</b>
+        <span class="team">{black}</span>
       </h2>
-      {children}
+      <Boards
+        page={page}
+        hours={hours}
+        people={event.people}
+        match={match}
+        label={`${white} – ${black}`}
+        desks={desks.value}
+      />
     </section>
   );
 }
@@ -87,9 +104,7 @@ function Console({ page, line, event }: { page: Page; line: Line; event: Readonl
         {answer.value?.words}
       </p>
       {round?.matches.map((match) => (
-        <Match key={match.id} event={now} match={match}>
-          <Boards page={page} hours={line.hours} people={now.people} match={match} desks={desks.value} />
-        </Match>
+        <Match key={match.id} page={page} hours={line.hours} event={now} match={match} />
       ))}
     </>
   );

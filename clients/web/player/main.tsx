@@ -74,7 +74,8 @@ function Game({ page, seat }: Props) {
   const sitting = seat.sitting.value;
   if (game === null || side === null || sitting === null) return <Lobby page={page} seat={seat} />;
   const bottom: Side = seat.flipped.value === (side === "white") ? "black" : "white";
-  const presence = sitting.presence.value;
+  // While the own line is down nothing is known of the other's.
+  const presence = seat.line.connection.value === "online" ? sitting.presence.value : null;
   const chair = (colour: Side, place: "top" | "bottom") => {
     const player = playerOf(seat, game[colour]);
     return (

@@ -15,6 +15,7 @@ export function gameWords(seat: PlayerSeat, side: Side, presence: Presence | nul
     case "suspended":
       return t("play.suspended");
     case "running":
+      if (seat.pending.value !== null && seat.line.connection.value !== "online") return t("play.not_there");
       return t(seat.pending.value === null && turnOf(seat) === side ? "play.your_turn" : "play.their_turn");
     case "ended":
       return game.result === null ? "" : outcome(game.result, game.reason);

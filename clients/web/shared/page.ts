@@ -24,7 +24,16 @@ export function openLine(page: Page): Line {
   const address = new URL(`/e/${page.event}/ws`, location.href);
   address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
   if (page.person !== null) address.searchParams.set("as", page.person);
-  return new Line(address.href);
+  return new Line(address.href, mayStay);
+}
+
+/** False once the server says that this page is not for us any more: the link behind it was withdrawn. */
+async function mayStay(): Promise<boolean> {
+  try {
+    return (await fetch(location.pathname, { method: "HEAD" })).status !== 403;
+  } catch {
+    return true; // nobody answers: that says nothing
+  }
 }
 
 /** An address within the event, in the page's language. */

@@ -64,7 +64,11 @@ export class Line {
   private silence: number | undefined;
   private next: number | undefined;
 
-  constructor(private readonly url: string) {
+  /** `welcome` says whether this page may still come in; it is asked when a line breaks before its greeting. */
+  constructor(
+    private readonly url: string,
+    private readonly welcome: () => Promise<boolean> = async () => true,
+  ) {
     addEventListener("online", this.hurry);
     document.addEventListener("visibilitychange", this.hurry);
     this.open();
@@ -136,6 +140,7 @@ export class Line {
 
   private lost(code: number): void {
     if (code === POLICY_VIOLATION) return this.hangUp("rejected");
+    if (!this.greeted) void this.welcome().then((yes) => yes || this.hangUp("rejected"));
     this.hangUp("offline");
     const delay = Math.min(BACKOFF.most, BACKOFF.first * 2 ** this.failures);
     this.failures += 1;

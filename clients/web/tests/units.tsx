@@ -16,8 +16,8 @@ import { isNormal } from "chessops/types";
 import { parseUci } from "chessops/util";
 
 /** A line whose news and answers are written down. */
-function openLine(url: string, ...rooms: string[]) {
-  const line = new Line(url);
+function openLine(url: string, rooms: string[], welcome = true) {
+  const line = new Line(url, async () => welcome);
   const heard: unknown[] = [];
   const answers: unknown[] = [];
   for (const room of rooms) line.watch(room, (message) => heard.push(message));

@@ -104,7 +104,7 @@ def peer() -> Iterator[Peer]:
 
 
 def dial(page: Page, server: Peer, *rooms: str) -> None:
-    page.evaluate("([url, rooms]) => { globalThis.my = units.openLine(url, ...rooms) }", [server.url, rooms])
+    page.evaluate("([url, rooms]) => { globalThis.my = units.openLine(url, rooms) }", [server.url, rooms])
 
 
 def state(page: Page) -> Json:
@@ -282,6 +282,18 @@ def test_a_page_that_is_turned_away_does_not_come_back(page: Page) -> None:
         assert server.visits.empty()
 
 
+def test_a_page_whose_link_was_withdrawn_stops_trying(page: Page) -> None:
+    with peer() as server:
+        page.evaluate("url => { globalThis.my = units.openLine(url, [], false) }", server.url)
+        visit = server.visit()
+        until(page, "now.connection === 'online'")
+        visit.hang_up(1012)
+        server.visit(hello=False).hang_up(1011)
+        until(page, "now.connection === 'rejected'")
+        time.sleep(0.8)
+        assert server.visits.empty(), "it was turned away before a greeting"
+
+
 def test_another_protocol_is_not_spoken(page: Page) -> None:
     with peer() as server:
         dial(page, server, "event")
@@ -323,7 +335,7 @@ def test_pauses_between_attempts_grow_to_five_seconds_and_no_further(wound: Page
           globalThis.WebSocket = class extends real {
             constructor(...all) { super(...all); attempts.push(Date.now()); }
           };
-          units.openLine(url);
+          units.openLine(url, []);
         }""",
         url,
     )
