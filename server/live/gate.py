@@ -20,6 +20,11 @@ def stream_of(game: GameId) -> str:
     return f"game:{game}"
 
 
+def game_of(stream: str) -> GameId:
+    """The game whose journal stream this is."""
+    return GameId(stream.removeprefix("game:"))
+
+
 def unheard(_: Seq | Refusal) -> None:
     """The answer to a command nobody waits for."""
 
