@@ -95,7 +95,11 @@ class Game:
             return [ClocksResumed()] if self.phase is Phase.SUSPENDED else Refusal.NOT_SUSPENDED
         if self.phase is not Phase.RUNNING and not self._may_stand_still(command):
             return self._not_running()
-        return self._decide_in_play(command, Millis(max(0, at - told)))
+        spent = Millis(max(0, at - told))
+        late = self.phase is Phase.RUNNING and spent >= self.clocks.left(self.turn)
+        if late and not isinstance(command, TimeIsUp | SuspendClocks):
+            return Refusal.FLAG_FALLEN
+        return self._decide_in_play(command, spent)
 
     def _decide_in_play(
         self, command: PlayMove | OfferDraw | AcceptDraw | Resign | TimeIsUp | SuspendClocks, spent: Millis

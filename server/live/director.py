@@ -15,7 +15,7 @@ from server.core.ids import CommandId, GameId, MatchId, Millis, PersonId, Refusa
 from server.core.standings import Standing, standings
 from server.core.tournament import Tournament
 from server.live.games import Games
-from server.live.gate import Waiting, game_of, stream_of
+from server.live.gate import Waiting, answering, game_of, stream_of
 from server.live.release import Release
 from server.protocol import messages as wire
 from server.protocol import views
@@ -123,7 +123,7 @@ class Director:
     async def resume(self, game: GameId, by: PersonId, command_id: CommandId, at: Millis) -> Seq | Refusal:
         """Let a suspended game's clock run again, whether or not both players are there."""
         answer: asyncio.Future[Seq | Refusal] = asyncio.get_running_loop().create_future()
-        self._games.submit(game, Waiting(ResumeClocks(), at, by, command_id, answer.set_result))
+        self._games.submit(game, Waiting(ResumeClocks(), at, by, command_id, answering(answer)))
         return await answer
 
     # Results ---------------------------------------------------------------------------------------------
