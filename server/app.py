@@ -89,34 +89,37 @@ class _Server(uvicorn.Server):
         self._beside = asyncio.create_task(self._ready())
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        if self._beside:
-            self._beside.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._beside
-        for hosted in self._events.values():
-            await hosted.suspend()
-        await super().shutdown(sockets)
+        try:
+            for hosted in self._events.values():
+                await hosted.suspend()
+        finally:
+            if self._beside:
+                self._beside.cancel()
+            await super().shutdown(sockets)
+            if self._beside:
+                with contextlib.suppress(asyncio.CancelledError):
+                    await self._beside
 
 
 async def serve(
     events: Events, hours: Hours, settings: Settings, listening: socket.socket, ready: Ready
 ) -> None:
     """Serve until the process is told to stop; `ready` runs beside it from the moment the port answers."""
-    config = uvicorn.Config(
-        application(events, hours, settings),
-        ws=Wire,
-        loop="none",
-        lifespan="on",
-        access_log=False,
-        log_level="warning",
-        server_header=False,
-        timeout_graceful_shutdown=1,
-        ssl_certfile=settings.tls_cert,
-        ssl_keyfile=settings.tls_key,
-        proxy_headers=settings.trusted_proxy is not None,
-        forwarded_allow_ips=settings.trusted_proxy,
-    )
     try:
+        config = uvicorn.Config(
+            application(events, hours, settings),
+            ws=Wire,
+            loop="none",
+            lifespan="on",
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=1,
+            ssl_certfile=settings.tls_cert,
+            ssl_keyfile=settings.tls_key,
+            proxy_headers=settings.trusted_proxy is not None,
+            forwarded_allow_ips=settings.trusted_proxy,
+        )
         await _Server(config, events, ready).serve(sockets=[listening])
     finally:
         for hosted in events.values():

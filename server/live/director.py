@@ -176,7 +176,7 @@ class Director:
         """Make the read models anew from what the journal says."""
         seq = self._release.event.version
         table = self._standing_rows(standings(self.tournament))
-        await read_models.write(self._journal, list(self.result_rows().values()), table, seq)
+        await read_models.write(self._journal, list(self.result_rows().values()), table, seq, anew=True)
 
     def _standing_rows(self, table: list[Standing]) -> list[StandingRow]:
         codes = self.tournament.regulations.tiebreaks

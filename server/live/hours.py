@@ -17,5 +17,5 @@ class Hours:
         return Millis((time.monotonic_ns() + self._offset) // 1_000_000)
 
     def steady(self) -> Millis:
-        """Milliseconds on a clock that only tells lengths of time: for noticing that this process stood still."""
+        """Milliseconds of a clock that only tells lengths of time, by which a standstill is noticed."""
         return Millis(time.monotonic_ns() // 1_000_000)

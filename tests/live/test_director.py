@@ -41,7 +41,7 @@ async def read_models(stage: Stage) -> tuple[list[tuple[object, ...]], list[tupl
 async def test_a_round_and_its_games_come_in_one_transaction(hours: HandHours, tmp_path: Path) -> None:
     async with staged(tmp_path, hours, teams=4) as stage:
         commits: list[str] = []
-        await stage.hosted._event_db.set_trace_callback(commits.append)
+        await stage.hosted.journal._connection.set_trace_callback(commits.append)
         ear = stage.listen(stage.hosted.release.room)
         v = accepted(await stage.publish(1, "k1"))
         assert stage.rows(EVENTS.format(v)) == [
