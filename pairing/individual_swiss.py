@@ -66,6 +66,8 @@ class _Field:
 def pair(event: Event) -> Round | NoLegalPairing:
     """Pair the next round so that no two players of one city meet, or say what prevents it."""
     number, out = event.next_round, not_paired(event)
+    if number > event.regulations.rounds:
+        return NoLegalPairing(number, Impossible.ROUNDS_ARE_OVER)
     field = _survey(event)
     if len(field.numbers) < 2:
         return NoLegalPairing(number, Impossible.NOBODY_TO_PAIR, field.numbers)
