@@ -89,6 +89,7 @@ class Record:
             Unreadable: a field holds no number.
         """
         for column in range(first, len(self.text) + 1, width + 1):
+            self.blank(column + width)
             if self.text[column - 1 : column - 1 + width].strip():
                 yield column, self.number(column, column + width - 1, expected)
 
