@@ -152,3 +152,11 @@ def half_points(text: str) -> Points | None:
 def spell(points: Points) -> str:
     """Write half-points as points with one decimal."""
     return f"{'-' if points < 0 else ''}{abs(points) // 2}.{5 if points % 2 else 0}"
+
+
+def fitted(points: Points, width: int) -> str:
+    """Write half-points in so many columns, without the decimal if need be; blank if they do not fit."""
+    text = spell(points)
+    if len(text) > width:
+        text = text.removesuffix(".0")
+    return f"{text if len(text) <= width else '':>{width}}"

@@ -106,13 +106,18 @@ class TestPlayers:
     HEAD = "142 3\n192 FIDE_DUTCH_2026\n"
 
     def text(self, *more: str) -> str:
-        players = (player(1, "   2 w 1", "0000 - H"), player(2, "   1 b 0"), player(3, "0000 - U"), player(4))
+        players = (
+            player(1, "   2 w 1", "0000 - H"),
+            player(2, "   1 b 0"),
+            player(3, "0000 - U"),
+            player(4, "", "", "0000 - F"),
+        )
         return self.HEAD + "\n".join((*players, *more)) + "\n"
 
     def test_their_own_records_tell_byes_and_absences(self) -> None:
         event = report(self.text()).event
         assert event.rounds[0].byes == (Bye(3, ByeKind.PAIRING),)
-        assert event.absences == (Absence(2, 1, ByeKind.HALF),)
+        assert event.absences == (Absence(2, 1, ByeKind.HALF), Absence(3, 4, ByeKind.FULL))
 
     def test_and_so_do_records_240_and_xxz(self) -> None:
         event = report(self.text("240 Z   1    4", "240 F   3    4", "XXZ 2 3")).event

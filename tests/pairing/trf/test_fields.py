@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pairing.trf import fields
-from pairing.trf.fields import Unreadable, half_points, spell
+from pairing.trf.fields import Unreadable, fitted, half_points, spell
 from tests.pairing.trf.texts import record
 
 
@@ -98,3 +98,11 @@ def test_what_is_there() -> None:
     assert list(line.numbers(11, 1, "x")) == [(11, 1), (13, 2), (15, 0), (19, 2)]
     assert (line.one(11, 11, {1}, "team"), line.round(11, 11, 3), line.round(3, 4, 0)) == (1, 1, 12)
     line.blank(1, 2, 5, 99)
+
+
+@pytest.mark.parametrize(
+    ("points", "text"),
+    [(3, " 1.5"), (199, "99.5"), (200, " 100"), (201, "    "), (19998, "9999"), (-2, "-1.0"), (-40, " -20")],
+)
+def test_points_in_four_columns(points: int, text: str) -> None:
+    assert fitted(points, 4) == text

@@ -36,6 +36,7 @@ def test_the_example_of_the_module_holds() -> None:
         ("   2 w +", "   1 b -"),
         ("   2 - -", "   1   -"),
         ("   2 w", "   1 b"),
+        ("0000 - U", "0000 - Z"),
     ],
 )
 def test_two_players_who_tell_the_same(first: str, second: str) -> None:

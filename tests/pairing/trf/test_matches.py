@@ -135,3 +135,10 @@ class TestContradictions:
 def test_the_record_300_of_another_round_does_not_matter() -> None:
     text = four("300   2   1   3   11   12", entries=PLAYED)
     assert len(report(text).event.rounds) == 1
+
+
+def test_a_record_300_seats_everybody_who_played_and_nobody_twice() -> None:
+    text = four("300   1   1   2   11 0000", entries=PLAYED)
+    assert broken(text) == at(text, "300   1", 17, "player 12 as well, who has an opponent")
+    text = four("300   1   1   2   11   11", entries=PLAYED)
+    assert broken(text) == at(text, "300   1", 17, "different players")

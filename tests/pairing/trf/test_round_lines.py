@@ -18,6 +18,7 @@ from pairing.model import (
     Prohibition,
     Regulations,
     Round,
+    Scale,
     System,
     Team,
 )
@@ -99,6 +100,14 @@ def test_the_pairing_allocated_bye_round_by_round() -> None:
     assert lines(*rounds) == ["320  1.0  1.0 000   3"]
     worth = Regulations(System.TEAM_SWISS, rounds=3, boards=2, pab=ByePoints(4, 3))
     assert lines(rules=worth) == ["320  2.0  1.5 "]
+
+
+def test_a_bye_worth_more_than_fits_is_left_to_the_reader() -> None:
+    rounds = (Round(1, (), (Bye(3, ByeKind.PAIRING),)),)
+    dear = Regulations(System.TEAM_SWISS, rounds=3, boards=3, game_points=Scale(402, 201, 0))
+    assert lines(*rounds, rules=dear) == ["320             3"]
+    stated = Regulations(System.TEAM_SWISS, rounds=3, boards=3, pab=ByePoints(2, 200))
+    assert lines(*rounds, rules=stated) == ["320  1.0  100   3"]
 
 
 def test_forfeited_matches() -> None:
