@@ -9,7 +9,7 @@ import asyncio
 import json
 import logging
 
-from server.core.commands import ResumeClocks, TournamentCommand
+from server.core.commands import ResumeClocks, StartGame, TournamentCommand
 from server.core.events import GameCreated, GameEnded, RoundClosed, RoundPublished, TournamentEvent
 from server.core.ids import CommandId, GameId, MatchId, Millis, PersonId, Refusal, Seq
 from server.core.standings import Standing, standings
@@ -120,10 +120,17 @@ class Director:
         acts = [place.seq for place in stored if isinstance(place.entry.event, TournamentEvent)]
         self._count(acts[-1], [])
 
-    async def resume(self, game: GameId, by: PersonId, command_id: CommandId, at: Millis) -> Seq | Refusal:
-        """Let a suspended game's clock run again, whether or not both players are there."""
+    async def act_on_game(
+        self,
+        game: GameId,
+        command: StartGame | ResumeClocks,
+        by: PersonId,
+        command_id: CommandId,
+        at: Millis,
+    ) -> Seq | Refusal:
+        """Carry an arbiter's command to one game out, whether or not both players are there."""
         answer: asyncio.Future[Seq | Refusal] = asyncio.get_running_loop().create_future()
-        self._games.submit(game, Waiting(ResumeClocks(), at, by, command_id, answering(answer)))
+        self._games.submit(game, Waiting(command, at, by, command_id, answering(answer)))
         return await answer
 
     # Results ---------------------------------------------------------------------------------------------
