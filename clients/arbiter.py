@@ -13,6 +13,7 @@ import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 import click
@@ -98,8 +99,10 @@ def _answer(status: int, body: bytes) -> Accepted | Declined:
     try:
         fields = json.loads(body)
     except ValueError:
-        fields = {}
-    if status == 200:
+        fields = None
+    if not isinstance(fields, dict):
+        return Declined(status, "")  # a proxy's page, not the server's answer
+    if status == HTTPStatus.OK:
         return Accepted(Seq(int(fields["v"])))
     return Declined(status, str(fields.get("code", "")))
 

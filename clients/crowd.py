@@ -3,7 +3,7 @@
 Each player has a websocket like anybody else; an arbiter, if the links name one, closes a round when its
 games are done and publishes the next. It may import nothing of the server but the wire's messages.
 
-    python -m clients.crowd --links links.json --pace 0.5 --seed 7
+    python -m clients.crowd --links links.json --seed 7
 
 The links come as JSON from a file or, as `-`, from the standard input:
 
@@ -149,6 +149,12 @@ async def attend(script: Script) -> None:
     click.echo("All rounds are played.")
 
 
+def _sentence(errors: BaseExceptionGroup[Exception]) -> str:
+    """What the first of these errors says, however deep its task was nested."""
+    first = errors.exceptions[0]
+    return _sentence(first) if isinstance(first, BaseExceptionGroup) else str(first)
+
+
 def _links(file: TextIO) -> Links:
     try:
         links = Links.model_validate_json(file.read())
@@ -166,7 +172,7 @@ def _links(file: TextIO) -> Links:
     "--links", type=click.File(encoding="utf-8"), required=True, help="JSON file of links, - for stdin."
 )
 @click.option(
-    "--pace", type=click.FloatRange(min=0), default=0.5, show_default=True, help="Factor of thinking time."
+    "--pace", type=click.FloatRange(min=0), default=1.0, show_default=True, help="Factor of thinking time."
 )
 @click.option("--seed", type=int, help="Play as on an earlier day.")
 @click.option("--rounds", type=click.IntRange(min=1), help="Stop after this round.")
@@ -194,7 +200,7 @@ def main(
         try:
             asyncio.run(attend(script))
         except* (LinkRefusedError, ProtocolError) as errors:
-            fault = str(errors.exceptions[0])
+            fault = _sentence(errors)
         except* KeyboardInterrupt:
             click.echo("Stopped.")
     if fault:

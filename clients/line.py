@@ -132,7 +132,10 @@ class Line:
                 await self._connect()
             except InvalidStatus as refusal:
                 if refusal.response.status_code in (401, 403, 404):
-                    raise LinkRefusedError(f"the server answers {refusal.response.status_code}") from refusal
+                    status = refusal.response.status_code
+                    raise LinkRefusedError(
+                        f"the server answers {status}: this link opens nothing"
+                    ) from refusal
             except (OSError, TimeoutError, InvalidHandshake, EOFError):
                 pass  # it is away or starting: the pause below, then again
             longest = min(LONGEST_PAUSE, FIRST_PAUSE * 2**self._attempt)

@@ -62,7 +62,7 @@ class Human:
     def thinking(self, game: SeenGame, left: int) -> int:
         """Short in the book, long in the middle game, and never more than the clock can bear."""
         board = game.board
-        usual = 1_200 if book_moves(board) else 2_500 if endgame(board) or board.is_check() else 4_500
+        usual = 700 if book_moves(board) else 1_500 if endgame(board) or board.is_check() else 2_500
         long = usual * self._pace * self._dice.lognormvariate(0, 0.6)
         return min(int(long), left // 15)
 
@@ -97,8 +97,8 @@ def _despair(board: chess.Board, ahead: int) -> float:
     if board.fullmove_number >= 55:
         return 0.5
     if ahead <= -800:
-        return 0.4
-    return 0.15 if ahead <= -450 or board.fullmove_number >= 40 else 0.0
+        return 0.2
+    return 0.07 if ahead <= -450 or board.fullmove_number >= 40 else 0.0
 
 
 class Blitz:

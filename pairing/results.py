@@ -21,6 +21,9 @@ from pairing.model import (
     Scale,
 )
 
+_WINS = frozenset({Mark.WIN, Mark.UNRATED_WIN, Mark.FORFEIT_WIN})
+_DRAWS = frozenset({Mark.DRAW, Mark.UNRATED_DRAW, Mark.PENDING})
+
 
 class MatchPoints(NamedTuple):
     """Match points and game points of both sides, in half-points; in an individual event the two are the
@@ -37,15 +40,11 @@ def mark_points(mark: Mark, scale: Scale) -> Points:
     """Value one mark on the scale; an unfinished game counts as drawn (C.04.2 3.1), which holds for pairing
     only.
     """
-    match mark:
-        case Mark.WIN | Mark.UNRATED_WIN | Mark.FORFEIT_WIN:
-            return scale.win
-        case Mark.DRAW | Mark.UNRATED_DRAW | Mark.PENDING:
-            return scale.draw
-        case Mark.LOSS | Mark.UNRATED_LOSS:
-            return scale.loss
-        case Mark.FORFEIT_LOSS:
-            return scale.absent
+    if mark in _WINS:
+        return scale.win
+    if mark in _DRAWS:
+        return scale.draw
+    return scale.absent if mark is Mark.FORFEIT_LOSS else scale.loss
 
 
 def match_points(match: Match, regulations: Regulations) -> MatchPoints:
@@ -91,18 +90,17 @@ def bye_points(kind: ByeKind, regulations: Regulations) -> ByePoints:
 
 def _game_points(match: Match, regulations: Regulations) -> tuple[Points, Points]:
     scale, count = regulations.game_points, regulations.boards if regulations.system.of_teams else 1
-    match match.forfeit:
-        case Forfeit.WHITE_WINS:
-            return count * scale.win, count * scale.absent
-        case Forfeit.BLACK_WINS:
-            return count * scale.absent, count * scale.win
-        case Forfeit.BOTH_LOSE:
-            return count * scale.absent, count * scale.absent
-        case None if match.boards:
-            white = sum(mark_points(board.first, scale) for board in match.boards)
-            return white, sum(mark_points(board.second, scale) for board in match.boards)
-        case None:
-            return count * scale.draw, count * scale.draw
+    won, lost = count * scale.win, count * scale.absent
+    if match.forfeit is Forfeit.WHITE_WINS:
+        return won, lost
+    if match.forfeit is Forfeit.BLACK_WINS:
+        return lost, won
+    if match.forfeit is Forfeit.BOTH_LOSE:
+        return lost, lost
+    if not match.boards:
+        return count * scale.draw, count * scale.draw
+    white = sum(mark_points(board.first, scale) for board in match.boards)
+    return white, sum(mark_points(board.second, scale) for board in match.boards)
 
 
 def _nobody_came(match: Match) -> bool:

@@ -214,6 +214,9 @@ class Games:
         gate = self._gate_of(person)
         if gate:
             self._show_presence(gate)
+            if gate.countdown and not self._both_here(gate):
+                gate.countdown.cancel()
+                gate.countdown = None
 
     def is_here(self, person: PersonId) -> bool:
         """Whether a player has an open line."""
@@ -254,11 +257,13 @@ class Games:
             return
         if gate.game.phase is Phase.PUBLISHED:
             self.submit(gate.game.id, Waiting(StartGame(), self._hours.now()))
-        elif gate.game.phase is Phase.SUSPENDED:
-            asyncio.get_running_loop().call_later(self._countdown / 1000, self._resume, gate)
+        elif gate.game.phase is Phase.SUSPENDED and gate.countdown is None:
+            loop = asyncio.get_running_loop()
+            gate.countdown = loop.call_later(self._countdown / 1000, self._resume, gate)
 
     def _resume(self, gate: Gate) -> None:
-        if self._both_here(gate) and gate.game.phase is Phase.SUSPENDED:
+        gate.countdown = None
+        if gate.game.phase is Phase.SUSPENDED:
             self.submit(gate.game.id, Waiting(ResumeClocks(), self._hours.now()))
 
     # Outages ---------------------------------------------------------------------------------------------
@@ -272,7 +277,9 @@ class Games:
         """Refuse what comes from now on and stop all clocks at this instant."""
         self._closing = True
         self._deadlines.close()
-        await asyncio.gather(*(self._done(game, SuspendClocks()) for game in self.running()))
+        # A game whose batch is on its way to the disk may be about to start.
+        ticking = [key for key, gate in self._gates.items() if gate.busy or gate.game.phase is Phase.RUNNING]
+        await asyncio.gather(*(self._done(game, SuspendClocks()) for game in ticking))
 
     def _done(self, game: GameId, command: GameCommand) -> "asyncio.Future[Seq | Refusal]":
         gate = self._gates[game]

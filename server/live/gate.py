@@ -1,5 +1,6 @@
 """A game's gate: the game, its place in the journal, and the commands that wait for it."""
 
+import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -73,5 +74,6 @@ class Gate:
     told: Millis
     room: Room
     busy: bool = False
+    countdown: asyncio.TimerHandle | None = None
     waiting: deque[Waiting] = field(default_factory=deque)
     accepted: dict[tuple[PersonId, CommandId], Seq] = field(default_factory=dict)

@@ -10,7 +10,6 @@ import json
 import re
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -26,10 +25,11 @@ import click
 
 from tests.chaos.evidence import Evidence, Kill, read_frames, read_rows
 from tests.chaos.witness import Verdict, judge
+from tests.system.served import free_port
 
-LONGEST_LIFE = 5.0
+LONGEST_LIFE = 6.0
 """Seconds: a server is killed within them, at any instant with the same chance."""
-LAST_PLAY = 8.0
+LAST_PLAY = 15.0
 """Seconds of play after the last kill: everybody has to be back by then."""
 START_WITHIN, STOP_WITHIN = 30.0, 10.0
 LINK = re.compile(r"^\s*(arbiter|captain|player)\b.*?(http\S+)", re.MULTILINE)
@@ -155,20 +155,13 @@ def storm(folder: Path, kills: int, seed: int) -> Iterator[Verdict]:
     dice, left, number = Random(seed), kills, 0
     while left > 0:
         number += 1
-        place = Place(folder / f"event{number}", _free_port())
+        place = Place(folder / f"event{number}", free_port())
         place.folder.mkdir()
         evidence, complaints = hold_event(place, left, dice)
         left -= len(evidence.kills)
         verdict = judge(evidence)
         verdict.faults.extend(complaints)
         yield verdict
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @click.command()

@@ -9,6 +9,7 @@ Faults are sentences; a run without faults is sound. It imports nothing of the p
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tests.chaos.clocks import clock_faults
 from tests.chaos.evidence import NEWS, Evidence, Facts, Row, Standing, Story, chain_faults
@@ -29,9 +30,9 @@ class Verdict:
     moves: int
     """In the journal."""
     outages: list[float]
-    """Ms from a kill until a client was greeted again, each client and kill."""
+    """Ms from a kill until a client was greeted again, for each of them."""
     standstills: list[float]
-    """Ms from a kill until a game's clocks ran again, each game and kill."""
+    """Ms from a kill until a game's clocks ran again, for each of them."""
 
     def summary(self) -> str:
         """The figures in a few lines."""
@@ -225,11 +226,11 @@ def coverage_faults(evidence: Evidence) -> Iterator[str]:
 
 
 def _told(evidence: Evidence) -> defaultdict[tuple[str, str], list[tuple[str, int]]]:
-    """What each client was told of each game in its players' room, in order: the kind and the version."""
+    """What each client was told of each game in the game's own rooms, in order: the kind and the version."""
     told: defaultdict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
     for frame in evidence.inbound("game", *NEWS):
         message = frame.message
-        if message["room"].startswith("play:"):
+        if message["room"] != "event":
             told[frame.client, message["game"]].append((message["t"], message["v"]))
     return told
 
@@ -247,7 +248,7 @@ def _horizon(evidence: Evidence) -> int:
 
 
 def _outages(evidence: Evidence) -> Iterator[float]:
-    """For each client, the times from a kill (of several in a row the first) until it was greeted again."""
+    """For each kill and client, the time until it was greeted again, if another kill did not come first."""
     kills = [kill.before for kill in evidence.kills]
     for client in evidence.persons:
         greeted = [frame.at for frame in evidence.inbound("hello") if frame.client == client]
@@ -255,19 +256,15 @@ def _outages(evidence: Evidence) -> Iterator[float]:
 
 
 def _standstills(evidence: Evidence) -> Iterator[float]:
-    """For each game, the times from a kill while it was played until its clocks ran again."""
+    """For each kill and game, the time until its clocks ran again, if another kill did not come first."""
+    kills = [kill.before for kill in evidence.kills]
     for game in evidence.stories:
-        told = [frame for frame in evidence.inbound("started", "resumed") if frame.message["game"] == game]
-        if told:
-            kills = [kill.before for kill in evidence.kills if kill.before > told[0].at]
-            yield from _waits(kills, [frame.at for frame in told])
+        resumed = [frame.at for frame in evidence.inbound("resumed") if frame.message["game"] == game]
+        yield from _waits(kills, resumed)
 
 
 def _waits(kills: Sequence[float], back: Sequence[float]) -> Iterator[float]:
-    waiting: float | None = None
-    for at, is_back in sorted([(kill, False) for kill in kills] + [(moment, True) for moment in back]):
-        if is_back and waiting is not None:
-            yield at - waiting
-            waiting = None
-        elif not is_back and waiting is None:
-            waiting = at
+    for kill, following in pairwise((*kills, float("inf"))):
+        first = next((at for at in back if kill < at < following), None)
+        if first is not None:
+            yield first - kill
