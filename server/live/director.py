@@ -15,7 +15,7 @@ from server.core.ids import CommandId, GameId, MatchId, Millis, PersonId, Refusa
 from server.core.standings import Standing, standings
 from server.core.tournament import Tournament
 from server.live.games import Games
-from server.live.gate import Waiting, stream_of
+from server.live.gate import Waiting, game_of, stream_of
 from server.live.release import Release
 from server.protocol import messages as wire
 from server.protocol import views
@@ -38,6 +38,7 @@ class Director:
         self._version = 0
         self._turn = asyncio.Lock()  # one act of the tournament at a time
         self._accepted: dict[tuple[PersonId, CommandId], Seq] = {}
+        self._ended_at: dict[GameId, Seq] = {}
         self._writing: set[asyncio.Task[None]] = set()
         self.tournament: Tournament
         games.ended = self._game_ended
@@ -58,6 +59,8 @@ class Director:
                 case RoundClosed():
                     news = wire.RoundClosed(room="event", v=place.seq, round=event.round)
                     self._release.replay(news)
+                case GameEnded():
+                    self._ended_at[game_of(place.entry.stream)] = place.seq
         self._release.replay(self._table(history[-1].seq, standings(tournament)))
 
     def _note(self, place: Stored) -> None:
@@ -127,6 +130,7 @@ class Director:
 
     def _game_ended(self, game: GameId, ended: GameEnded, seq: Seq) -> None:
         self.tournament.apply_end(game, ended)
+        self._ended_at[game] = seq
         self._count(seq, [game])
 
     def _count(self, seq: Seq, games: list[GameId]) -> None:
@@ -164,6 +168,7 @@ class Director:
                             end.white,
                             end.black,
                             end.reason,
+                            self._ended_at[board.game],
                         )
         return rows
 

@@ -20,6 +20,11 @@ def stream_of(game: GameId) -> str:
     return f"game:{game}"
 
 
+def game_of(stream: str) -> GameId:
+    """The game whose journal stream this is."""
+    return GameId(stream.removeprefix("game:"))
+
+
 def unheard(_: Seq | Refusal) -> None:
     """The answer to a command nobody waits for."""
 
@@ -75,5 +80,6 @@ class Gate:
     room: Room
     busy: bool = False
     countdown: asyncio.TimerHandle | None = None
+    """To the running of suspended clocks, while both players are there."""
     waiting: deque[Waiting] = field(default_factory=deque)
     accepted: dict[tuple[PersonId, CommandId], Seq] = field(default_factory=dict)

@@ -9,9 +9,8 @@ the newest round; older games' moves are read when somebody asks for them.
 """
 
 import asyncio
-import sqlite3
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +21,7 @@ from server.core.ids import EventId, GameId
 from server.core.tournament import Tournament
 from server.live.director import Director
 from server.live.games import Games
-from server.live.gate import replay, stream_of
+from server.live.gate import game_of, replay, stream_of
 from server.live.hours import Hours
 from server.live.release import Release
 from server.protocol import views
@@ -67,18 +66,19 @@ class HostedEvent:
         if not (folder / EVENT_DB).exists():
             message = f"{folder} holds no event ({EVENT_DB} is missing)"
             raise NoEventError(message)
-        event_db = await database.open_for_writing(folder / EVENT_DB, "event")
-        try:
+        async with AsyncExitStack() as undo:  # what is let go of if the event cannot be opened
+            event_db = await database.open_for_writing(folder / EVENT_DB, "event")
+            undo.push_async_callback(event_db.close)
             people_db = await database.open_for_writing(folder / PEOPLE_DB, "people")
-        except (sqlite3.Error, database.NewerDatabaseError):
-            await event_db.close()
-            raise
-        hosted = cls(EventId(folder.name), event_db, people_db, await People.load(people_db))
-        await hosted._restore(hours)
+            undo.push_async_callback(people_db.close)
+            hosted = cls(EventId(folder.name), event_db, people_db, await People.load(people_db))
+            hosted.journal = Journal(event_db, hours.now)
+            undo.push_async_callback(hosted.journal.close)
+            await hosted._restore(hours)
+            undo.pop_all()
         return hosted
 
     async def _restore(self, hours: Hours) -> None:
-        self.journal = Journal(self._event_db, hours.now)
         alive = await self.journal.alive()
         await self.journal.start()
         history = [
@@ -162,7 +162,7 @@ def _fold(history: Sequence[Stored]) -> Tournament:
     for place in history[1:]:
         event = place.entry.event
         if isinstance(event, GameEnded):
-            tournament.apply_end(GameId(place.entry.stream.removeprefix("game:")), event)
+            tournament.apply_end(game_of(place.entry.stream), event)
         elif isinstance(event, TournamentEvent):
             tournament.apply(event)
     return tournament

@@ -12,7 +12,7 @@ from server.storage.journal import Journal
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """One finished board; points are half-points."""
+    """One finished board; points are half-points, `seq` is where its end stands in the journal."""
 
     game: GameId
     round: int
@@ -23,6 +23,7 @@ class ResultRow:
     white_points: int
     black_points: int
     reason: EndReason
+    seq: Seq
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,12 @@ class StandingRow:
 async def write(
     journal: Journal, results: Sequence[ResultRow], standings: Sequence[StandingRow], seq: Seq
 ) -> None:
-    """Replace the rows of these games and the whole standings by what is true at `seq`."""
+    """Replace the rows of these games, and the whole standings by what is true at `seq`."""
     await journal.run(
         [
             (
                 "INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [(*astuple(row), seq) for row in results],
+                [astuple(row) for row in results],
             ),
             ("DELETE FROM standing", [()]),
             (
