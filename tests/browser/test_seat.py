@@ -185,3 +185,16 @@ def test_a_flipped_board_plays_the_same_moves(window: BrowserContext, served: Se
     expect(white.locator("cg-board square.move-dest")).to_have_count(2)
     white.mouse.click(*centre(white, "f3", white_below=False))
     shows_move(black, "Nf3")
+
+
+def test_small_boards_make_no_layers_of_their_own(window: BrowserContext, served: Served) -> None:
+    white, black = sit_down(window, served)
+    type_moves(white, black, "e4")
+    wall = window.new_page()
+    wall.goto(served.page)
+    expect(wall.locator("cg-board square.last-move")).to_have_count(2)
+    hints = wall.evaluate(
+        "[...document.querySelectorAll('.mini cg-board *')].map(it => getComputedStyle(it).willChange)"
+    )
+    assert len(hints) == 12 * 32 + 2
+    assert set(hints) == {"auto"}, "a layer for each piece of a hundred boards stops the wall"
