@@ -136,7 +136,8 @@ class Api:
 
     def _from_our_page(self, request: Request) -> bool:
         origin = ", ".join(request.headers.getlist("origin"))  # repeated, it is nobody's
-        return self._origins.same_origin(origin, request.headers.get("host", ""))
+        tls = request.url.scheme == "https"
+        return self._origins.same_origin(origin, request.headers.get("host", ""), tls=tls)
 
 
 async def _body(request: Request, model: type[Model]) -> Model | None:

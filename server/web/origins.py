@@ -41,14 +41,11 @@ class Origins:
 
     def secure(self, host: str, *, tls: bool) -> bool:
         """Whether the browser that asked for this host did so over https, here or at the proxy before us."""
-        public = urlsplit(self.public_url) if self.public_url else None
-        return tls or (public is not None and public.scheme == "https" and public.netloc == host)
+        return tls or self.public_url == f"https://{host.lower()}"
 
-    def same_origin(self, origin: str, host: str) -> bool:
-        """Whether a page of this origin belongs to the server that was asked for under this host."""
+    def same_origin(self, origin: str, host: str, *, tls: bool) -> bool:
+        """Whether a page of this origin, scheme included, belongs to the server asked for under this host."""
         if not self.known_host(host):
             return False
-        public = urlsplit(self.public_url) if self.public_url else None
-        if public and origin == f"{public.scheme}://{public.netloc}":
-            return True
-        return origin in (f"http://{host}", f"https://{host}")
+        scheme = "https" if self.secure(host, tls=tls) else "http"
+        return origin in (f"{scheme}://{host.lower()}", self.public_url)

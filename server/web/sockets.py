@@ -58,7 +58,7 @@ class Sockets:
             return HTTPStatus.NOT_FOUND
         token = bearer(_joined(request, "Authorization"))
         host = _joined(request, "Host")
-        if token is None and not self._origins.same_origin(_joined(request, "Origin"), host):
+        if token is None and not self._origins.same_origin(_joined(request, "Origin"), host, tls=tls):
             return HTTPStatus.FORBIDDEN
         wanted = parse_qs(query).get("as", [None])[0]
         secure = self._origins.secure(host, tls=tls)
