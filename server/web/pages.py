@@ -98,8 +98,11 @@ class PageRoutes:
     async def error(self, request: Request, error: Exception) -> Response:
         """A page that says what went wrong."""
         status = error.status_code if isinstance(error, HTTPException) else 500
-        code = {403: "no_seat", 404: "not_found"}.get(status, "internal")
-        return self._page(request, "error.html", code=code, status_code=status)
+        code = {403: "no_seat", 404: "not_found"}.get(status, "not_a_page" if status < 500 else "internal")
+        response = self._page(request, "error.html", code=code, status_code=status)
+        if isinstance(error, HTTPException):
+            response.headers.update(error.headers or {})  # of a 405, what is allowed
+        return response
 
     def _public(self, template: str) -> Callable[[Request], Awaitable[Response]]:
         async def show(request: Request) -> Response:

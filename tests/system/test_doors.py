@@ -76,3 +76,20 @@ async def test_an_act_from_a_strange_origin_is_refused(shared: Served, origin: b
     body = b'{"token": "%s"}' % token
     request = b"POST /e/cup/enter HTTP/1.1\r\nHost: HOST\r\n" + origin + b"Content-Length: %d\r\n" % len(body)
     assert (await answer(shared.port, request.replace(b"HOST", own) + b"\r\n" + body))[0] == 422
+
+
+async def test_an_address_that_is_no_page_says_so_and_what_is_allowed(shared: Served) -> None:
+    async with asyncio.timeout(10):
+        reader, writer = await asyncio.open_connection("127.0.0.1", shared.port)
+        writer.write(
+            b"GET /api/e/cup/rounds/1/close HTTP/1.1\r\nHost: localhost\r\nAccept-Language: en\r\n"
+            b"Connection: close\r\n\r\n"
+        )
+        received = (await reader.read()).decode()
+        writer.close()
+        await writer.wait_closed()
+    head, _, page = received.partition("\r\n\r\n")
+    assert head.startswith("HTTP/1.1 405")
+    assert "\r\nallow: POST" in head
+    assert "This address does not open as a page." in page
+    assert "on the server" not in page
