@@ -9,6 +9,7 @@ from importlib import metadata
 import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 
 from server.core.ids import EventId
 from server.live.hosted import HostedEvent
@@ -29,7 +30,7 @@ def build() -> str:
     return metadata.version("twinboards")
 
 
-def application(events: Events, hours: Hours, settings: Settings) -> Starlette:
+def application(events: Events, hours: Hours, settings: Settings) -> SafeAnswers:
     """Pages, acts and sockets of these events."""
     origins = Origins(settings.public_url, any_host=settings.insecure_lan)
     sockets = Sockets(events, hours, origins, build())
@@ -39,12 +40,13 @@ def application(events: Events, hours: Hours, settings: Settings) -> Starlette:
         yield {"wire": Services(sockets, hours.now)}
 
     pages = PageRoutes(events, hours, origins, insecure=settings.insecure_lan)
-    return Starlette(
+    routed = Starlette(
         routes=[*Api(events, hours, origins).routes(), *pages.routes()],
-        middleware=[Middleware(SafeAnswers, origins=origins)],
+        middleware=[Middleware(GZipMiddleware, minimum_size=1024)],
         exception_handlers=pages.errors(),
         lifespan=lifespan,
     )
+    return SafeAnswers(routed, origins)
 
 
 class PortTakenError(Exception):

@@ -143,8 +143,9 @@ class Api:
         return self._origins.secure(request.headers.get("host", ""), tls=request.url.scheme == "https")
 
     def _from_our_page(self, request: Request) -> bool:
-        headers = request.headers
-        return self._origins.same_origin(headers.get("origin", ""), headers.get("host", ""))
+        origin = ", ".join(request.headers.getlist("origin"))  # repeated, it is nobody's
+        tls = request.url.scheme == "https"
+        return self._origins.same_origin(origin, request.headers.get("host", ""), tls=tls)
 
 
 async def _body(request: Request, model: type[Model]) -> Model | None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import partial
 from http import HTTPStatus
 from typing import Final, assert_never
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from pydantic import ValidationError
 from websockets.frames import CloseCode
@@ -53,19 +53,20 @@ class Sockets:
 
     def admit(self, request: Request, *, tls: bool) -> Visitor | HTTPStatus:
         """A guest for `/e/EVENT/ws`: a spectator, or a person by `?as=` and a seat, or by a link token."""
-        target = urlsplit(request.path)
-        parts = target.path.strip("/").split("/")
+        path, _, query = request.path.partition("?")
+        parts = path.strip("/").split("/")
         if len(parts) != 3 or parts[0] != "e" or parts[2] != "ws":
             return HTTPStatus.NOT_FOUND
         hosted = self._events.get(EventId(parts[1]))
         if hosted is None:
             return HTTPStatus.NOT_FOUND
-        token = bearer(request.headers.get("Authorization"))
-        host = request.headers.get("Host", "")
-        if token is None and not self._origins.same_origin(request.headers.get("Origin", ""), host):
+        token = bearer(_joined(request, "Authorization"))
+        host = _joined(request, "Host")
+        if token is None and not self._origins.same_origin(_joined(request, "Origin"), host, tls=tls):
             return HTTPStatus.FORBIDDEN
-        wanted = parse_qs(target.query).get("as", [None])[0]
-        cookie = session_cookie(request.headers.get("Cookie"), secure=self._origins.secure(host, tls=tls))
+        wanted = parse_qs(query).get("as", [None])[0]
+        secure = self._origins.secure(host, tls=tls)
+        cookie = session_cookie(_joined(request, "Cookie", by="; "), secure=secure)
         person = speaks_for(hosted.people, cookie, token, wanted, self._hours.now())
         if person is None and (wanted is not None or token is not None):
             return HTTPStatus.FORBIDDEN
@@ -102,6 +103,11 @@ class Sockets:
     def _greet(self, event: EventId, person: PersonId) -> None:
         for guest in self._seated.get((event, person), ()):
             guest.greet()
+
+
+def _joined(request: Request, name: str, by: str = ", ") -> str:
+    """A header that may be repeated, as one line (RFC 9110 5.3); two hosts or origins are nobody's."""
+    return by.join(request.headers.get_all(name))
 
 
 class Guest:
