@@ -101,7 +101,11 @@ class Game:
             return self._judge(command.dead, Millis(max(0, at - told)))
         if self.phase is not Phase.RUNNING and not self._may_stand_still(command):
             return self._not_running()
-        return self._decide_in_play(command, Millis(max(0, at - told)))
+        spent = Millis(max(0, at - told))
+        late = self.phase is Phase.RUNNING and spent >= self.clocks.left(self.turn)
+        if late and not isinstance(command, TimeIsUp | SuspendClocks):
+            return Refusal.FLAG_FALLEN
+        return self._decide_in_play(command, spent)
 
     def _decide_in_play(
         self, command: PlayMove | OfferDraw | AcceptDraw | Resign | TimeIsUp | SuspendClocks, spent: Millis
@@ -134,7 +138,7 @@ class Game:
             return [self._end(endings.draw(EndReason.DEAD_POSITION), spent)]
         if self.fallen:
             return [self._end(endings.flag_fall(self.board, self.fallen), spent)]
-        return Refusal.NOT_DEAD
+        return Refusal.FLAG_STANDS
 
     def _may_stand_still(self, command: GameCommand) -> bool:
         """A suspended game may still be resigned or agreed drawn, until a flag has fallen."""
@@ -154,8 +158,6 @@ class Game:
             return Refusal.NOT_YOUR_TURN
         if command.ply != len(self.moves):
             return Refusal.OTHER_PLY
-        if spent >= self.clocks.left(self.turn):
-            return Refusal.FLAG_FALLEN
         move = self._legal(command.uci)
         if move is None:
             return Refusal.ILLEGAL_MOVE

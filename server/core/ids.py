@@ -93,7 +93,6 @@ class Refusal(StrEnum):
     ILLEGAL_MOVE = "illegal_move"
     FLAG_FALLEN = "flag_fallen"
     FLAG_STANDS = "flag_stands"
-    NOT_DEAD = "not_dead"
     OFFER_STANDS = "offer_stands"
     NO_OFFER = "no_offer"
     ROUND_OPEN = "round_open"

@@ -9,13 +9,13 @@ import asyncio
 import json
 import logging
 
-from server.core.commands import ResumeClocks, TournamentCommand
+from server.core.commands import ResumeClocks, StartGame, TournamentCommand
 from server.core.events import GameCreated, GameEnded, RoundClosed, RoundPublished, TournamentEvent
 from server.core.ids import CommandId, GameId, MatchId, Millis, PersonId, Refusal, Seq
 from server.core.standings import Standing, standings
 from server.core.tournament import Tournament
 from server.live.games import Games
-from server.live.gate import Waiting, stream_of
+from server.live.gate import Waiting, answering, game_of, stream_of
 from server.live.release import Release
 from server.protocol import messages as wire
 from server.protocol import views
@@ -38,6 +38,7 @@ class Director:
         self._version = 0
         self._turn = asyncio.Lock()  # one act of the tournament at a time
         self._accepted: dict[tuple[PersonId, CommandId], Seq] = {}
+        self._ended_at: dict[GameId, Seq] = {}
         self._writing: set[asyncio.Task[None]] = set()
         self.tournament: Tournament
         games.ended = self._game_ended
@@ -58,6 +59,8 @@ class Director:
                 case RoundClosed():
                     news = wire.RoundClosed(room="event", v=place.seq, round=event.round)
                     self._release.replay(news)
+                case GameEnded():
+                    self._ended_at[game_of(place.entry.stream)] = place.seq
         self._release.replay(self._table(history[-1].seq, standings(tournament)))
 
     def _note(self, place: Stored) -> None:
@@ -117,16 +120,24 @@ class Director:
         acts = [place.seq for place in stored if isinstance(place.entry.event, TournamentEvent)]
         self._count(acts[-1], [])
 
-    async def resume(self, game: GameId, by: PersonId, command_id: CommandId, at: Millis) -> Seq | Refusal:
-        """Let a suspended game's clock run again, whether or not both players are there."""
+    async def act_on_game(
+        self,
+        game: GameId,
+        command: StartGame | ResumeClocks,
+        by: PersonId,
+        command_id: CommandId,
+        at: Millis,
+    ) -> Seq | Refusal:
+        """Carry an arbiter's command to one game out, whether or not both players are there."""
         answer: asyncio.Future[Seq | Refusal] = asyncio.get_running_loop().create_future()
-        self._games.submit(game, Waiting(ResumeClocks(), at, by, command_id, answer.set_result))
+        self._games.submit(game, Waiting(command, at, by, command_id, answering(answer)))
         return await answer
 
     # Results ---------------------------------------------------------------------------------------------
 
     def _game_ended(self, game: GameId, ended: GameEnded, seq: Seq) -> None:
         self.tournament.apply_end(game, ended)
+        self._ended_at[game] = seq
         self._count(seq, [game])
 
     def _count(self, seq: Seq, games: list[GameId]) -> None:
@@ -164,6 +175,7 @@ class Director:
                             end.white,
                             end.black,
                             end.reason,
+                            self._ended_at[board.game],
                         )
         return rows
 
@@ -171,7 +183,7 @@ class Director:
         """Make the read models anew from what the journal says."""
         seq = self._release.event.version
         table = self._standing_rows(standings(self.tournament))
-        await read_models.write(self._journal, list(self.result_rows().values()), table, seq)
+        await read_models.write(self._journal, list(self.result_rows().values()), table, seq, anew=True)
 
     def _standing_rows(self, table: list[Standing]) -> list[StandingRow]:
         codes = self.tournament.regulations.tiebreaks

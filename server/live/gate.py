@@ -1,5 +1,7 @@
 """A game's gate: the game, its place in the journal, and the commands that wait for it."""
 
+import asyncio
+import logging
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -11,12 +13,29 @@ from server.core.ids import CommandId, GameId, Millis, PersonId, Refusal, Seq
 from server.show.rooms import Room
 from server.storage.journal import SERVER, Stored
 
+log = logging.getLogger(__name__)
+
 Answer = Callable[[Seq | Refusal], None]
 
 
 def stream_of(game: GameId) -> str:
     """The journal stream of a game."""
     return f"game:{game}"
+
+
+def game_of(stream: str) -> GameId:
+    """The game whose journal stream this is."""
+    return GameId(stream.removeprefix("game:"))
+
+
+def answering(future: "asyncio.Future[Seq | Refusal]") -> Answer:
+    """An answer that resolves a future, unless whoever waited has gone."""
+
+    def answer(answered: Seq | Refusal) -> None:
+        if not future.done():
+            future.set_result(answered)
+
+    return answer
 
 
 def unheard(_: Seq | Refusal) -> None:
@@ -62,6 +81,13 @@ class Waiting:
     command_id: CommandId | None = None
     answer: Answer = unheard
 
+    def reply(self, answered: Seq | Refusal) -> None:
+        """Give the answer; whoever can no longer hear it stops nobody else."""
+        try:
+            self.answer(answered)
+        except Exception:  # the sender's side of the gate
+            log.exception("the answer to %s was not heard", self.command)
+
 
 @dataclass(slots=True)
 class Gate:
@@ -73,5 +99,7 @@ class Gate:
     told: Millis
     room: Room
     busy: bool = False
+    countdown: asyncio.TimerHandle | None = None
+    """To the running of suspended clocks, while both players are there."""
     waiting: deque[Waiting] = field(default_factory=deque)
     accepted: dict[tuple[PersonId, CommandId], Seq] = field(default_factory=dict)

@@ -9,20 +9,17 @@ the newest round; older games' moves are read when somebody asks for them.
 """
 
 import asyncio
-import sqlite3
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 from typing import Final
-
-import aiosqlite
 
 from server.core.events import EventOpened, GameEnded, TournamentEvent
 from server.core.ids import EventId, GameId
 from server.core.tournament import Tournament
 from server.live.director import Director
 from server.live.games import Games
-from server.live.gate import replay, stream_of
+from server.live.gate import game_of, replay, stream_of
 from server.live.hours import Hours
 from server.live.release import Release
 from server.protocol import views
@@ -42,15 +39,12 @@ class NoEventError(Exception):
 class HostedEvent:
     """One event that is being served."""
 
-    def __init__(
-        self, event: EventId, event_db: aiosqlite.Connection, people_db: aiosqlite.Connection, people: People
-    ) -> None:
+    def __init__(self, event: EventId, people: People) -> None:
         self.id = event
         self.people = people
-        self._event_db = event_db
-        self._people_db = people_db
         self._beat: asyncio.Task[None] | None = None
         self._without_moves: set[GameId] = set()
+        self._opened = AsyncExitStack()
         self.journal: Journal
         self.release: Release
         self.games: Games
@@ -62,23 +56,26 @@ class HostedEvent:
 
         Raises:
             NoEventError: the folder holds no event.
+            EventInUseError: another process serves it.
             NewerDatabaseError, sqlite3.Error: a database cannot be used.
         """
         if not (folder / EVENT_DB).exists():
             message = f"{folder} holds no event ({EVENT_DB} is missing)"
             raise NoEventError(message)
-        event_db = await database.open_for_writing(folder / EVENT_DB, "event")
-        try:
+        async with AsyncExitStack() as undo:  # what is let go of if the event cannot be opened
+            undo.enter_context(database.held(folder))
+            event_db = await database.open_for_writing(folder / EVENT_DB, "event")
+            undo.push_async_callback(event_db.close)
             people_db = await database.open_for_writing(folder / PEOPLE_DB, "people")
-        except (sqlite3.Error, database.NewerDatabaseError):
-            await event_db.close()
-            raise
-        hosted = cls(EventId(folder.name), event_db, people_db, await People.load(people_db))
-        await hosted._restore(hours)
+            undo.push_async_callback(people_db.close)
+            hosted = cls(EventId(folder.name), await People.load(people_db))
+            hosted.journal = Journal(event_db, hours.now)
+            undo.push_async_callback(hosted.journal.close)
+            await hosted._restore(hours)
+            hosted._opened = undo.pop_all()
         return hosted
 
     async def _restore(self, hours: Hours) -> None:
-        self.journal = Journal(self._event_db, hours.now)
         alive = await self.journal.alive()
         await self.journal.start()
         history = [
@@ -144,9 +141,7 @@ class HostedEvent:
                 await self._beat
         await self.suspend()
         await self.director.close()
-        await self.journal.close()
-        await self._event_db.close()
-        await self._people_db.close()
+        await self._opened.aclose()
 
     def over(self) -> bool:
         """Whether the last round has been closed."""
@@ -162,7 +157,7 @@ def _fold(history: Sequence[Stored]) -> Tournament:
     for place in history[1:]:
         event = place.entry.event
         if isinstance(event, GameEnded):
-            tournament.apply_end(GameId(place.entry.stream.removeprefix("game:")), event)
+            tournament.apply_end(game_of(place.entry.stream), event)
         elif isinstance(event, TournamentEvent):
             tournament.apply(event)
     return tournament

@@ -54,8 +54,9 @@ class Proofs:
         except BrokenProcessPool as error:
             log.error("game %s: the proof was lost: %s", game.id, error)
             self._pool, dead = None, False
-        self._judged(game.id, dead=dead)
-        if not dead and len(game.moves) > ply:
+        if dead or game.fallen:
+            self._judged(game.id, dead=dead)
+        elif len(game.moves) > ply:
             self.consider(game)
 
     def close(self) -> None:

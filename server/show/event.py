@@ -76,7 +76,7 @@ class PublicGame:
                 self.phase, self.clocks = Phase.SUSPENDED, news.clocks
             case GameEnded():
                 self.phase, self.clocks = Phase.ENDED, news.clocks
-                self.result, self.reason = news.result, news.reason
+                self.result, self.reason, self.offer = news.result, news.reason, None
             case _ as unreachable:
                 assert_never(unreachable)
 

@@ -12,7 +12,7 @@ from server.storage.journal import Journal
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """One finished board; points are half-points."""
+    """One finished board; points are half-points, `seq` is where its end stands in the journal."""
 
     game: GameId
     round: int
@@ -23,6 +23,7 @@ class ResultRow:
     white_points: int
     black_points: int
     reason: EndReason
+    seq: Seq
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,26 @@ class StandingRow:
 
 
 async def write(
-    journal: Journal, results: Sequence[ResultRow], standings: Sequence[StandingRow], seq: Seq
+    journal: Journal,
+    results: Sequence[ResultRow],
+    standings: Sequence[StandingRow],
+    seq: Seq,
+    *,
+    anew: bool = False,
 ) -> None:
-    """Replace the rows of these games and the whole standings by what is true at `seq`."""
+    """Replace the rows of these games, and the whole standings by what is true at `seq`.
+
+    `anew` forgets the results of all other games.
+
+    Raises:
+        sqlite3.Error: nothing was changed.
+    """
     await journal.run(
         [
+            ("DELETE FROM result", [()] if anew else []),
             (
                 "INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [(*astuple(row), seq) for row in results],
+                [astuple(row) for row in results],
             ),
             ("DELETE FROM standing", [()]),
             (

@@ -66,7 +66,7 @@ def test_a_dead_position_ends_the_game_even_after_further_moves() -> None:
 
 
 def test_a_position_not_proven_dead_changes_nothing() -> None:
-    assert game(KINGS_AND_WALL).decide(JudgePosition(dead=False), TOLD, TOLD) is Refusal.NOT_DEAD
+    assert game(KINGS_AND_WALL).decide(JudgePosition(dead=False), TOLD, TOLD) is Refusal.FLAG_STANDS
 
 
 @pytest.mark.parametrize(

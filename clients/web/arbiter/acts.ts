@@ -27,7 +27,7 @@ export const busy = signal<string | null>(null);
 function refusal(body: unknown): Key {
   const code = typeof body === "object" && body !== null && "code" in body ? body.code : null;
   const known = CODES.find((one) => one === code);
-  return known === undefined ? "error.no_answer" : `error.${known}`;
+  return known === undefined ? "error.internal" : `error.${known}`;
 }
 
 /** Post an act to the event's API and say what came of it. */

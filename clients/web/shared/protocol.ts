@@ -40,7 +40,6 @@ export type Refusal =
   | "illegal_move"
   | "flag_fallen"
   | "flag_stands"
-  | "not_dead"
   | "offer_stands"
   | "no_offer"
   | "round_open"
