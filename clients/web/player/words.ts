@@ -43,6 +43,7 @@ export function savedWords(seat: PlayerSeat): string {
   const first = seat.waiting.value[0];
   if (first === undefined) return seat.moves.value.length > 0 ? t("saved.all") : "";
   if (first.state === "held") return t("saved.held");
+  if (first.state === "later") return t("saved.later");
   if (first.state === "unsent") return t("saved.unsent");
   return t(seat.line.connection.value === "online" ? "saved.sending" : "saved.unconfirmed");
 }
