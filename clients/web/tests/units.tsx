@@ -8,6 +8,7 @@ import * as event from "../shared/event";
 import * as game from "../shared/game";
 import { ServerHours } from "../shared/hours";
 import { points, t, useDictionary } from "../shared/i18n";
+import { keepParts } from "../shared/parts";
 import { picture, Replay, wireUci } from "../shared/position";
 import type { Clocks, EventSnapshot, GameSnapshot, Side } from "../shared/protocol";
 import { type Command, Line, PROTOCOL } from "../shared/socket";
@@ -88,6 +89,7 @@ const units = {
   face,
   foldEvent,
   foldGame,
+  keepParts,
   left,
   onTheWire,
   openLine,
