@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.boards import centre, click, shows_move
 from tests.browser.test_play import open_seat
@@ -149,16 +149,22 @@ def test_what_is_said_of_a_move_is_true_while_the_server_is_away(
     assert served.rows("SELECT count(*) FROM event WHERE type = 'MovePlayed'") == [(3,)]
 
 
-def test_the_page_goes_on_to_the_next_round_by_itself(window: BrowserContext, three_teams: Served) -> None:
-    seats = {city: window.new_page() for city in ("Kazan", "Ufa", "Guangzhou")}
-    for city, page in seats.items():
-        page.goto(three_teams.link("player", f"{city} board 1"))
+def free_and_playing(window: BrowserContext, served: Served) -> tuple[list[Page], list[Page]]:
+    """The pages of the three players: of him who has no opponent in round 1, and of the two who play."""
+    seats = [window.new_page() for _ in range(3)]
+    for city, page in zip(("Kazan", "Ufa", "Guangzhou"), seats, strict=True):
+        page.goto(served.link("player", f"{city} board 1"))
         page.wait_for_url("**/play/*")
-    free = [page for page in seats.values() if "no opponent in round 1" in page.locator("main").inner_text()]
-    playing = [page for page in seats.values() if page not in free]
+    free = [page for page in seats if "no opponent in round 1" in page.locator("main").inner_text()]
+    playing = [page for page in seats if page not in free]
     assert (len(free), len(playing)) == (1, 2)
     for page in playing:
         expect(page.locator("h1")).to_contain_text("Round 1, board 1")
+    return free, playing
+
+
+def test_the_page_goes_on_to_the_next_round_by_itself(window: BrowserContext, three_teams: Served) -> None:
+    free, playing = free_and_playing(window, three_teams)
     wall = window.new_page()
     wall.goto(three_teams.page)
     expect(wall.locator("[data-score]")).to_have_text("0 – 0")
@@ -175,6 +181,30 @@ def test_the_page_goes_on_to_the_next_round_by_itself(window: BrowserContext, th
     expect(wall.locator("h1")).to_have_text("Round 2 of 3")
     expect(wall.locator("cg-board")).to_have_count(1)
     expect(free[0].locator("h1")).to_contain_text("Round 2, board 1")
+
+
+def test_an_act_without_an_answer_is_repeated_under_its_id(
+    window: BrowserContext, three_teams: Served
+) -> None:
+    white, _ = free_and_playing(window, three_teams)[1]
+    white.get_by_role("button", name="Resign", exact=True).click()
+    white.get_by_role("button", name="Yes, I resign").click()
+    desk = window.new_page()
+    desk.goto(three_teams.link("arbiter"))
+    ids: list[str] = []
+
+    def lose_the_first(route: Route) -> None:
+        ids.append((route.request.post_data_json or {})["id"])
+        route.abort() if len(ids) == 1 else route.continue_()
+
+    desk.route("**/api/**", lose_the_first)
+    desk.get_by_role("button", name="Close round 1").click()
+    expect(desk.locator(".answer.bad")).to_contain_text("did not answer")
+    desk.get_by_role("button", name="Close round 1").click()
+    expect(desk.locator(".answer")).to_have_text("Round 1 is closed.")
+    desk.get_by_role("button", name="Pair and publish round 2").click()
+    expect(desk.locator(".answer")).to_have_text("Round 2 is published.")
+    assert ids[0] == ids[1] != ids[2]
 
 
 def test_a_flipped_board_plays_the_same_moves(window: BrowserContext, served: Served) -> None:
