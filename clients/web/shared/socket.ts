@@ -168,6 +168,7 @@ export class Line {
     socket?.close();
     clearTimeout(this.silence);
     clearTimeout(this.next);
+    this.hours.lose();
     this.state.value = state;
   }
 

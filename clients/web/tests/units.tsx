@@ -12,6 +12,7 @@ import { keepParts } from "../shared/parts";
 import { picture, Replay, wireUci } from "../shared/position";
 import type { Clocks, EventSnapshot, GameSnapshot, Side } from "../shared/protocol";
 import { type Command, Line, PROTOCOL } from "../shared/socket";
+import { inLatin } from "../player/spelling";
 import { Chess } from "chessops/chess";
 import { isNormal } from "chessops/types";
 import { parseUci } from "chessops/util";
@@ -89,6 +90,7 @@ const units = {
   face,
   foldEvent,
   foldGame,
+  inLatin,
   keepParts,
   left,
   onTheWire,
