@@ -86,7 +86,7 @@ def _serving(command: Callable[..., None]) -> Callable[..., None]:
             "--data", type=click.Path(path_type=Path), default=Path("data"), help="Folder of all events."
         ),
         click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on."),
-        click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True),
+        click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True),
         click.option("--public-url", help="The address in every link, such as https://chess.example."),
         click.option(
             "--tls-cert", type=click.Path(path_type=Path, exists=True), help="Certificate chain (PEM)."
@@ -121,8 +121,7 @@ class Minutes(click.ParamType[TimeControl]):
 @click.option("--pace", default=1.0, show_default=True, help="Thinking time of the simulated players.")
 def demo(pace: float, **options: Any) -> None:  # click's options, checked by `Settings`
     """Open the demo event: six cities, simulated players, boards that move."""
-    settings = Settings(**options)
-    settings.check()
+    settings = Settings(**options).checked()
     roster = resources.files("server.exchange").joinpath("twin_cities.csv").read_bytes()
     control = TimeControl(Millis(5 * 60_000), Millis(3_000))
     regulations = Regulations(5, 4, control, resume_countdown=Millis(5_000))
@@ -155,8 +154,7 @@ def serve_command(
     **options: Any,  # click's options, checked by `Settings`
 ) -> None:
     """Serve the events of the data folder, with a new one from --roster, and print their links."""
-    settings = Settings(**options)
-    settings.check()
+    settings = Settings(**options).checked()
     wanted = None
     if roster:
         content = roster.read_bytes()

@@ -63,6 +63,7 @@ def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
         (["--host", "0.0.0.0"], "--tls-cert"),  # noqa: S104 — that it is refused is what is tested
         (["--tls-cert", __file__], "--tls-key"),
         (["--public-url", "ftp://x"], "--public-url"),
+        (["--port", "0"], "1<=x<=65535"),
         (["--time-control", "soon"], "15+10"),
         (["--rounds", "6"], "5 rounds"),
     ],
