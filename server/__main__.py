@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 import click
-import uvloop
 
 from server.app import PortTakenError
 from server.core.events import Trilingual
@@ -174,8 +173,17 @@ def _run(work: Awaitable[None]) -> None:
     async def run() -> None:
         await work
 
-    with contextlib.suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+    with contextlib.suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=_loop_factory()) as runner:
         runner.run(run())
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
+    """uvloop's, or asyncio's own where there is no uvloop: on Windows, and for Pythons other than CPython."""
+    try:
+        import uvloop
+    except ModuleNotFoundError:
+        return asyncio.new_event_loop
+    return uvloop.new_event_loop
 
 
 def _slug(name: str) -> str:
