@@ -7,7 +7,6 @@ a page of that same origin.
 import re
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
 LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _HOST: Final = re.compile(r"([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?")
@@ -24,9 +23,13 @@ def name_of(host: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """The public address, if one was given, and whether any name of the local network will do."""
+    """The public address, if one was given; the address we listen on; whether any name will do, as in a LAN.
+
+    `public_url` is an origin as browsers write it: `https://chess.example`, without a default port.
+    """
 
     public_url: str | None
+    bound: str = ""
     any_host: bool = False
 
     def known_host(self, host: str) -> bool:
@@ -34,10 +37,8 @@ class Origins:
         name = name_of(host)
         if name is None:
             return False
-        return self.any_host or name in LOOPBACK or name == self._public_name()
-
-    def _public_name(self) -> str | None:
-        return name_of(urlsplit(self.public_url).netloc) if self.public_url else None
+        public = self.public_url.partition("://")[2] if self.public_url else ""
+        return self.any_host or name in LOOPBACK or name in (name_of(public), self.bound.lower())
 
     def secure(self, host: str, *, tls: bool) -> bool:
         """Whether the browser that asked for this host did so over https, here or at the proxy before us."""

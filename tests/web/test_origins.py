@@ -41,6 +41,13 @@ def test_a_hosts_name_is_read_without_its_port(host: str, name: str) -> None:
     assert name_of(host) == name
 
 
+def test_the_address_we_listen_on_is_known() -> None:
+    origins = Origins("https://chess.example", "192.0.2.10")
+    assert all(origins.known_host(host) for host in ("192.0.2.10:8443", "192.0.2.10", "chess.example"))
+    assert Origins(None, "[2001:db8::A]").known_host("[2001:db8::a]:8443")
+    assert not origins.known_host("192.0.2.11")
+
+
 def test_the_public_name_and_this_machine_are_known() -> None:
     known = ["chess.example", "CHESS.example:8443", "localhost:8000", "127.0.0.1", "[::1]:8000"]
     assert all(CUP.known_host(host) for host in known)
