@@ -77,6 +77,8 @@ def team_round(lineups: Lineups, round_: int, forfeited: Iterable[Forfeited]) ->
         if one is not None:
             if any(board.played for board in boards):
                 one.record.refuse(5, "a match of which no board was played")
+            if not any(board.first_player or board.second_player for board in boards):
+                boards = ()
             turned = boards if one.white == meeting.low else _turned(boards)
             matches.append(Match(one.white, one.black, turned, one.forfeit))
         elif _low_is_white(lineups, round_, boards):

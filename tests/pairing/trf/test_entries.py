@@ -67,7 +67,8 @@ def test_boards_in_the_colors_of_the_event() -> None:
 
 def test_an_empty_board() -> None:
     match = Match(1, 2, (Board(PLUS, MINUS, 11, 0), Board(MINUS, MINUS)))
-    assert player_entries(teams(match)) == {(11, 1): "0000 - +"}
+    rest = dict.fromkeys([(12, 1), (21, 1), (22, 1)], "0000 - Z")
+    assert player_entries(teams(match)) == {(11, 1): "0000 - +", **rest}
 
 
 def test_a_board_played_by_nobody() -> None:
@@ -77,12 +78,16 @@ def test_a_board_played_by_nobody() -> None:
 
 
 def test_an_annulled_match_is_left_out() -> None:
-    assert player_entries(teams(Match(1, 2, (Board(W, L, 11, 21),), annulled=True))) == {}
+    annulled = Match(1, 2, (Board(W, L, 11, 21),), annulled=True)
+    assert set(player_entries(teams(annulled)).values()) == {"0000 - Z"}
+    assert player_entries(players(Match(1, 2, boards("1"), annulled=True))) == {}
 
 
-def test_the_members_of_a_team_with_a_bye_rest() -> None:
+def test_who_has_no_board_rests() -> None:
+    everybody = dict.fromkeys([(11, 1), (12, 1), (21, 1), (22, 1)], "0000 - Z")
     for kind in ByeKind:
-        assert player_entries(teams(Bye(2, kind))) == {(21, 1): "0000 - Z", (22, 1): "0000 - Z"}
+        assert player_entries(teams(Bye(2, kind))) == everybody
+    assert player_entries(teams()) == everybody
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,11 @@ def test_a_forfeited_match_keeps_its_boards() -> None:
     assert spell(match)[:2] == (1, 2)
 
 
+def test_a_forfeited_match_to_which_nobody_came_has_no_boards() -> None:
+    text = four("330 --   1   1   2", "300   1   1   2 0000 0000", "300   1   2   1 0000 0000")
+    assert report(text).event.rounds[0].matches == (Match(1, 2, (), Forfeit.BOTH_LOSE),)
+
+
 class TestContradictions:
     def test_a_played_board_of_a_forfeited_match(self) -> None:
         text = four("330 +-   1   1   2", entries=PLAYED)

@@ -21,19 +21,21 @@ def test_teams_get_as_many_players_as_boards() -> None:
     assert [one.name for one in made.players] == ["Ufa 1", "Ufa 2", "Kazan 1", "Kazan 2"]
 
 
-def test_members_stay_and_get_company() -> None:
+def test_members_stay_and_get_company_only_for_their_boards() -> None:
     teams = (Team(1, "Ufa", members=(7,)), Team(2, "Kazan", members=(3, 5, 9)))
     made = seated(
         Event(Regulations(System.TEAM_SWISS, rounds=3, boards=2), teams, players=(Player(3, "Named"),))
     )
-    assert [one.members for one in made.teams] == [(7, 10), (3, 5, 9)]
+    assert [one.members for one in made.teams] == [(7,), (3, 5, 9)]
     assert [(one.number, one.name) for one in made.players] == [
         (3, "Named"),
         (5, "Kazan 2"),
         (7, "Ufa 1"),
         (9, "Kazan 3"),
-        (10, "Ufa 2"),
     ]
+    made = seated(event(Match(1, 2, boards("1=")), teams=teams))
+    assert [one.members for one in made.teams] == [(7, 10), (3, 5, 9)]
+    assert made.players[-1].name == "Ufa 2"
 
 
 def test_boards_without_players_get_the_first_members() -> None:
@@ -58,7 +60,7 @@ def test_a_match_to_be_played_has_unfinished_boards() -> None:
 
 
 def test_a_match_without_play_has_none() -> None:
-    matches = (Match(1, 2, (), Forfeit.WHITE_WINS), Match(1, 2, annulled=True))
+    matches = (Match(1, 2, (), Forfeit.WHITE_WINS), Match(1, 2, annulled=True), Match(1, 2, boards("xx")))
     assert seated(event(*matches)).rounds[0].matches == matches
 
 
