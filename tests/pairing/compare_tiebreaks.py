@@ -1,9 +1,9 @@
 """Tie-breaks beside gacrux on random events: `python -m tests.pairing.compare_tiebreaks --events 200`.
 
-Both read the same file. What differs by the reading of an article is left out of the comparison: WIN:GP and STD:GP
-(gacrux counts a pairing-allocated bye as won on every board, though it is worth a draw: 7.1, 7.7), REP with
-free rounds of a round robin (a free round is no bye that was asked for: 7.6), Fore Buchholz before the last
-round.
+Both read the same file. What differs by the reading of an article is left out of the comparison: WIN:GP and
+STD:GP (gacrux counts a pairing-allocated bye as won on every board, though it is worth a draw: 7.1, 7.7), REP
+with free rounds of a round robin (a free round is no bye that was asked for: 7.6), Fore Buchholz before the
+last round.
 """
 
 import argparse
