@@ -25,7 +25,7 @@ from server.protocol import messages as wire
 from server.protocol import views
 from server.protocol.frame import Frame
 from server.show.rooms import Room
-from server.storage.journal import Entry, Journal, NotStoredError, Stored
+from server.storage.journal import Journal, NotStoredError, Stored, batch_of
 
 log = logging.getLogger(__name__)
 
@@ -149,18 +149,8 @@ class Games:
 
     def _append(self, gate: Gate, waiting: Waiting, events: Sequence[GameEvent]) -> None:
         gate.busy = True
-        stream = stream_of(gate.game.id)
-        batch = [
-            Entry(
-                stream,
-                gate.version + offset,
-                event,
-                waiting.at,
-                waiting.by,
-                waiting.command_id if offset == 1 else None,
-            )
-            for offset, event in enumerate(events, start=1)
-        ]
+        sender = (waiting.by, waiting.command_id)
+        batch = batch_of(stream_of(gate.game.id), gate.version, events, waiting.at, sender)
         self._journal.append(batch).add_done_callback(partial(self._stored, gate, waiting, events))
 
     def _stored(

@@ -48,6 +48,17 @@ class Entry:
     command_id: CommandId | None = None
 
 
+def batch_of(
+    stream: str, after: int, events: Sequence[Event], at: Millis, sender: tuple[PersonId, CommandId | None]
+) -> list[Entry]:
+    """One command's events as the next entries of a stream whose last version is `after`."""
+    by, command_id = sender
+    return [
+        Entry(stream, after + offset, event, at, by, command_id if offset == 1 else None)
+        for offset, event in enumerate(events, start=1)
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Stored:
     """An entry with its place in the journal."""
