@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import re
 import sqlite3
 import sys
 from collections.abc import Awaitable, Callable
@@ -24,6 +25,8 @@ from server.settings import Settings, UnusableSettingsError
 from server.storage.database import NewerDatabaseError
 
 DEMO_TITLE: Final = Trilingual(ru="Дружба городов", zh="友好城市对抗赛", en="Friendship of Cities")
+DEMO_BOARDS: Final = 4
+SHORT_NAME: Final = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 EXPECTED = (
     rosters.UnreadableRosterError,
     UnusableSettingsError,
@@ -106,9 +109,10 @@ def demo(pace: float, **options: Any) -> None:  # click's options, checked by `S
     """Open the demo event: six cities, simulated players, boards that move."""
     settings = Settings(**options).checked()
     roster = resources.files("server.exchange").joinpath("twin_cities.csv").read_bytes()
+    cities = rosters.read(roster, DEMO_BOARDS)
     control = TimeControl(Millis(5 * 60_000), Millis(3_000))
-    regulations = Regulations(5, 4, control, resume_countdown=Millis(5_000))
-    wanted = Wanted(EventId("demo"), DEMO_TITLE, roster, regulations)
+    regulations = Regulations(5, DEMO_BOARDS, control, resume_countdown=Millis(5_000))
+    wanted = Wanted(EventId("demo"), DEMO_TITLE, cities, regulations)
     _run(serve_demo(settings, wanted, pace))
 
 
@@ -140,20 +144,49 @@ def serve_command(
     settings = Settings(**options).checked()
     wanted = None
     if roster:
-        content = roster.read_bytes()
-        teams = len(rosters.read(content, boards))
-        cycle = teams - 1 + teams % 2
-        if rounds is not None and rounds > cycle:
-            raise UnusableSettingsError(
-                f"{teams} teams meet each other in {cycle} rounds; --rounds {rounds} is more."
-            )
-        name = _slug(event or roster.stem)
+        cities = rosters.read(roster.read_bytes(), boards)
+        countdown = Millis(resume_countdown * 1000)
         regulations = Regulations(
-            rounds or cycle, boards, time_control, resume_countdown=Millis(resume_countdown * 1000)
+            _rounds(rounds, len(cities)), boards, time_control, resume_countdown=countdown
         )
-        shown = title or event or roster.stem
-        wanted = Wanted(EventId(name), Trilingual(shown, shown, shown), content, regulations)
+        wanted = Wanted(_name(event, roster), _title(title or event or roster.stem), cities, regulations)
     _run(serve_own(settings, wanted, renew=new_links))
+
+
+def _rounds(asked: int | None, teams: int) -> int:
+    cycle = teams - 1 + teams % 2
+    if asked is not None and asked > cycle:
+        raise UnusableSettingsError(
+            f"{teams} teams meet each other in {cycle} rounds; --rounds {asked} is more."
+        )
+    return asked or cycle
+
+
+def _name(event: str | None, roster: Path) -> EventId:
+    """The event's short name in addresses: as it was given, or made from the name of the roster's file."""
+    if event is not None:
+        if not SHORT_NAME.fullmatch(event):
+            raise UnusableSettingsError(
+                f"--event {ascii(event)[1:-1]}: small Latin letters and digits, with hyphens between them, "
+                "like spring-cup-2."
+            )
+        return EventId(event)
+    name = re.sub("[^a-z0-9]+", "-", roster.stem.lower()).strip("-")
+    if not name or not roster.stem.isascii():
+        raise UnusableSettingsError(
+            "The roster's file name makes no address: choose a short name with --event, like spring-cup-2."
+        )
+    return EventId(name)
+
+
+def _title(shown: str) -> Trilingual:
+    try:
+        shown.encode()
+    except UnicodeEncodeError as error:
+        raise UnusableSettingsError(
+            "--title holds bytes that are no text in UTF-8: type it in a terminal that speaks UTF-8."
+        ) from error
+    return Trilingual(shown, shown, shown)
 
 
 @cli.command()
@@ -184,13 +217,6 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
     except ModuleNotFoundError:
         return asyncio.new_event_loop
     return uvloop.new_event_loop
-
-
-def _slug(name: str) -> str:
-    slug = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in name.lower()).strip(
-        "-"
-    )
-    return slug or "event"
 
 
 if __name__ == "__main__":

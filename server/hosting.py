@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +15,13 @@ from server.core.commands import PublishRound
 from server.core.events import Trilingual
 from server.core.ids import CommandId, EventId, Role
 from server.core.regulations import Regulations
-from server.exchange import rosters
+from server.core.tournament import Tournament
+from server.exchange.rosters import City
 from server.live import opening
 from server.live.hosted import EVENT_DB, HostedEvent, NoEventError
 from server.live.hours import Hours
-from server.settings import Settings
+from server.live.opening import Opening
+from server.settings import Settings, UnusableSettingsError
 from server.storage import links
 from server.storage.journal import SERVER
 from server.storage.links import Link
@@ -30,8 +33,26 @@ class Wanted:
 
     name: EventId
     title: Trilingual
-    roster: bytes
+    cities: tuple[City, ...]
     regulations: Regulations
+
+    def opening(self) -> Opening:
+        """What the event begins with."""
+        return opening.opening(self.title, self.cities, self.regulations)
+
+    def is_opened_as(self, hosted: HostedEvent) -> bool:
+        """Whether an event was opened from such a roster with such options; its title may be another."""
+        wanted, found = self.regulations, hosted.director.tournament.regulations
+        begun = self.opening()
+        expected = Tournament(begun.opened)
+        for entry in begun.entries:
+            expected.apply(entry)
+        return (
+            (found.rounds, found.boards, found.time_control, found.resume_countdown)
+            == (wanted.rounds, wanted.boards, wanted.time_control, wanted.resume_countdown)
+            and hosted.director.tournament.teams == expected.teams
+            and hosted.people.persons == {person.id: person for person in begun.persons}
+        )
 
 
 async def serve_demo(settings: Settings, wanted: Wanted, pace: float) -> None:
@@ -83,11 +104,9 @@ async def serve_own(settings: Settings, wanted: Wanted | None, *, renew: bool) -
     if not folders:
         raise NoEventError(f"{settings.data} holds no event yet: open one with --roster FILE.")
     with contextlib.closing(listen(settings)) as listening:
-        events: dict[EventId, HostedEvent] = {}
-        for folder in folders:
-            hosted = await _open(folder, wanted, hours)
-            events[hosted.id] = hosted
-            ways = await links.of_event(folder, hosted.people, renew=renew)
+        events = await _open_all(folders, wanted, hours)
+        for hosted in events.values():
+            ways = await links.of_event(settings.data / hosted.id, hosted.people, renew=renew)
             await _first_round(hosted, hours)
             _print_links(settings, hosted, ways)
 
@@ -99,13 +118,31 @@ async def serve_own(settings: Settings, wanted: Wanted | None, *, renew: bool) -
         await serve(events, hours, settings, listening, ready)
 
 
+async def _open_all(
+    folders: Sequence[Path], wanted: Wanted | None, hours: Hours
+) -> dict[EventId, HostedEvent]:
+    """Every event, or none of them if one cannot be served as it was asked for."""
+    events: dict[EventId, HostedEvent] = {}
+    try:
+        for folder in folders:
+            hosted = events[EventId(folder.name)] = await _open(folder, wanted, hours)
+            if wanted and hosted.id == wanted.name and not wanted.is_opened_as(hosted):
+                raise UnusableSettingsError(
+                    f"{folder} exists already and was opened differently: choose another --event, or start "
+                    "without --roster."
+                )
+    except BaseException:
+        for hosted in events.values():
+            await hosted.close()
+        raise
+    return events
+
+
 async def _open(folder: Path, wanted: Wanted | None, hours: Hours) -> HostedEvent:
     if wanted and not (folder / EVENT_DB).exists():
-        cities = rosters.read(wanted.roster, wanted.regulations.boards)
-        click.echo(
-            f"Opening a new event in {folder}: {len(cities)} teams, {wanted.regulations.rounds} rounds ..."
-        )
-        await opening.create(folder, opening.opening(wanted.title, cities, wanted.regulations), hours)
+        teams, rounds = len(wanted.cities), wanted.regulations.rounds
+        click.echo(f"Opening a new event in {folder}: {teams} teams, {rounds} rounds ...")
+        await opening.create(folder, wanted.opening(), hours)
     else:
         click.echo(f"Continuing the event in {folder} ...")
     return await HostedEvent.open(folder, hours)

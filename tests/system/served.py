@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 REPO = Path(__file__).resolve().parents[2]
+ROSTER = REPO / "server" / "exchange" / "twin_cities.csv"
 START_LIMIT = 30.0  # seconds
 LINK = re.compile(r"^  (arbiter|captain|player)\s+(.*?)\s+(http\S+#\S+)", re.MULTILINE)
 
@@ -118,8 +119,7 @@ class Served:
 @contextmanager
 def serving(data: Path, *arguments: str, event: str = "cup", program: Path = REPO) -> Iterator[Served]:
     """The demo's roster served as an event of its own, until the block ends."""
-    roster = REPO / "server" / "exchange" / "twin_cities.csv"
-    served = Served(data, event, free_port(), ["--roster", str(roster), "--event", event, *arguments])
+    served = Served(data, event, free_port(), ["--roster", str(ROSTER), "--event", event, *arguments])
     served.start()
     try:
         yield served

@@ -1,5 +1,6 @@
 """The command line: what can go wrong is one clear sentence and a non-zero exit."""
 
+import os
 import socket
 import sqlite3
 import subprocess
@@ -9,7 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.system.served import REPO, START_LIMIT, Served, run, serving
+from tests.system.served import REPO, ROSTER, START_LIMIT, Served, run, serving
+
+
+@pytest.fixture(scope="module")
+def stopped(tmp_path_factory: pytest.TempPathFactory) -> Served:
+    """An event that was opened and is not served now."""
+    with serving(tmp_path_factory.mktemp("stopped")) as served:
+        served.stop()
+    return served
 
 
 def test_a_busy_port_is_named(tmp_path: Path) -> None:
@@ -68,6 +77,10 @@ def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
         (["--port", "0"], "1<=x<=65535"),
         (["--time-control", "soon"], "15+10"),
         (["--rounds", "6"], "5 rounds"),
+        (["--event", "Кубок"], "small Latin letters and digits"),
+        (["--event", "../cup"], "small Latin letters and digits"),
+        (["--event", ""], "small Latin letters and digits"),
+        (["--title", os.fsdecode(b"\xcb\xf3")], "UTF-8"),
     ],
 )
 def test_options_that_do_not_go_together_are_explained(
@@ -77,6 +90,55 @@ def test_options_that_do_not_go_together_are_explained(
     ended = run("serve", "--roster", roster, "--data", str(tmp_path), *options)
     assert ended.returncode != 0
     assert words in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["Кубок.csv", "友谊赛.csv", "Кубок 2026.csv", "---.csv"])
+def test_a_roster_whose_name_makes_no_address_asks_for_one(tmp_path: Path, name: str) -> None:
+    roster = tmp_path / name
+    roster.write_bytes(ROSTER.read_bytes())
+    ended = run("serve", "--roster", str(roster), "--data", str(tmp_path / "data"))
+    assert ended.returncode == 1
+    assert "--event" in ended.stderr
+    assert ended.stderr.strip().count("\n") == 0
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "before", "after"),
+    [
+        (["--boards", "3"], "", ""),
+        (["--rounds", "4"], "", ""),
+        (["--time-control", "90+30"], "", ""),
+        (["--resume-countdown", "60"], "", ""),
+        ([], "Хабаровск,", "Харбин,"),
+        ([], "Asia/Vladivostok", "Asia/Tokyo"),
+        ([], "Лукьянов Савелий", "Лукьянов Семён"),
+    ],
+)
+def test_another_roster_does_not_become_an_event_that_exists(
+    stopped: Served, tmp_path: Path, options: list[str], before: str, after: str
+) -> None:
+    roster = tmp_path / "cup.csv"
+    content = ROSTER.read_text("utf-8")
+    assert before in content
+    roster.write_text(content.replace(before, after), "utf-8")
+    place = ("--data", str(stopped.data), "--port", str(stopped.port))
+    ended = run("serve", *place, "--roster", str(roster), *options)
+    assert ended.returncode == 1
+    assert "exists already and was opened differently" in ended.stderr
+    assert ended.stderr.strip().count("\n") == 0
+
+
+def test_an_event_goes_on_with_its_roster_under_another_title_and_without(tmp_path: Path) -> None:
+    with serving(tmp_path) as served:
+        served.stop()
+        for arguments in ([*served.arguments, "--title", "Cup"], []):
+            served.arguments = arguments
+            served.start()
+            assert "Continuing the event" in served.printed
+            served.stop()
 
 
 def test_the_public_url_stands_in_every_link_and_plain_http_is_warned_about(tmp_path: Path) -> None:
