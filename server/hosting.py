@@ -145,7 +145,9 @@ async def _open(folder: Path, wanted: Wanted | None, hours: Hours) -> HostedEven
         await opening.create(folder, wanted.opening(), hours)
     else:
         click.echo(f"Continuing the event in {folder} ...")
-    return await HostedEvent.open(folder, hours)
+    hosted = await HostedEvent.open(folder, hours)
+    await hosted.people.forget_expired(hours.now())
+    return hosted
 
 
 async def _first_round(hosted: HostedEvent, hours: Hours) -> None:

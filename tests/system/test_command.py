@@ -161,6 +161,24 @@ def test_links_survive_a_restart_and_new_ones_revoke_them(served: Served) -> Non
     assert not {url for _, _, url in before} & {url for _, _, url in served.links}
 
 
+def test_sessions_end_with_their_week_and_with_new_links(served: Served) -> None:
+    served.stop()
+    with closing(sqlite3.connect(served.data / served.event / "people.db")) as database, database:
+        query = "INSERT INTO session VALUES (?, ?, ?)"
+        database.executemany(query, [(b"old", "p0101", 1), (b"new", "p0101", 2**53)])
+
+    def sessions() -> list[tuple[bytes]]:
+        with closing(sqlite3.connect(served.data / served.event / "people.db")) as database:
+            return database.execute("SELECT hash FROM session").fetchall()
+
+    served.start()
+    assert sessions() == [(b"new",)]
+    served.stop()
+    served.arguments = [*served.arguments, "--new-links"]
+    served.start()
+    assert sessions() == []
+
+
 def test_without_uvloop_asyncios_own_loop_will_do(served: Served) -> None:
     served.stop()
     lacking = (
