@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import os
 import re
 import sqlite3
 import sys
@@ -40,6 +41,7 @@ EXPECTED = (
 
 def main() -> None:
     """Run the command line; what can be expected to go wrong is one sentence and a non-zero exit."""
+    os.umask(0o077)  # names, links and sessions are read by nobody else on this machine
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     try:
         cli(standalone_mode=False)

@@ -3,6 +3,7 @@
 import os
 import socket
 import sqlite3
+import stat
 import subprocess
 import sys
 from contextlib import closing
@@ -159,6 +160,14 @@ def test_links_survive_a_restart_and_new_ones_revoke_them(served: Served) -> Non
     served.arguments = [*served.arguments, "--new-links"]
     served.start()
     assert not {url for _, _, url in before} & {url for _, _, url in served.links}
+
+
+def test_nobody_else_on_the_machine_reads_an_events_folder(served: Served) -> None:
+    folder = served.data / served.event
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
+    assert {"event.db", "event.db-wal", "people.db", "people.db-wal", "links.csv"} <= set(modes)
+    assert set(modes.values()) == {0o600}
 
 
 def test_sessions_end_with_their_week_and_with_new_links(served: Served) -> None:
