@@ -19,7 +19,7 @@ from server.core.events import Trilingual
 from server.core.ids import EventId, Millis
 from server.core.regulations import Regulations, TimeControl
 from server.exchange import rosters
-from server.hosting import Wanted, serve_demo, serve_own
+from server.hosting import Wanted, print_links, serve_demo, serve_own
 from server.live.hosted import HostedEvent, NoEventError
 from server.live.hours import Hours
 from server.settings import Settings, UnusableSettingsError
@@ -67,12 +67,9 @@ def cli() -> None:
     """Online chess tournaments between twin cities."""
 
 
-def _serving(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that every serving command has."""
+def _addressed(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say where the server is and what links begin with."""
     for option in (
-        click.option(
-            "--data", type=click.Path(path_type=Path), default=Path("data"), help="Folder of all events."
-        ),
         click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on."),
         click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True),
         click.option("--public-url", help="The address in every link, such as https://chess.example."),
@@ -85,6 +82,14 @@ def _serving(command: Callable[..., None]) -> Callable[..., None]:
     ):
         command = option(command)
     return command
+
+
+def _serving(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that every serving command has."""
+    data = click.Path(path_type=Path)
+    return _addressed(
+        click.option("--data", type=data, default=Path("data"), help="Folder of all events.")(command)
+    )
 
 
 class Minutes(click.ParamType[TimeControl]):
@@ -129,7 +134,7 @@ def demo(pace: float, **options: Any) -> None:  # click's options, checked by `S
 @click.option(
     "--resume-countdown", type=click.IntRange(0, 600), default=10, show_default=True, metavar="SECONDS"
 )
-@click.option("--new-links", is_flag=True, help="Revoke all links and print new ones.")
+@click.option("--new-links", is_flag=True, help="Revoke all links and sessions and print new links.")
 def serve_command(
     *,
     roster: Path | None,
@@ -142,7 +147,7 @@ def serve_command(
     new_links: bool,
     **options: Any,  # click's options, checked by `Settings`
 ) -> None:
-    """Serve the events of the data folder, with a new one from --roster, and print their links."""
+    """Serve the events of the data folder, with a new one from --roster, and print the links of a new one."""
     settings = Settings(**options).checked()
     wanted = None
     if roster:
@@ -189,6 +194,15 @@ def _title(shown: str) -> Trilingual:
             "--title holds bytes that are no text in UTF-8: type it in a terminal that speaks UTF-8."
         ) from error
     return Trilingual(shown, shown, shown)
+
+
+@cli.command("links")
+@_addressed
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def links_command(folder: Path, **options: Any) -> None:  # click's options, checked by `Settings`
+    """Print an event's links again; the options of its address are those it is served with."""
+    settings = Settings(folder.parent, **options).checked()
+    _run(print_links(settings, folder.resolve()))
 
 
 @cli.command()

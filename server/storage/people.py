@@ -116,6 +116,10 @@ class People:
         self._keep_seats(lambda person, _: person not in tokens)
         return tokens
 
+    def has_links(self) -> bool:
+        """Whether links have been issued, be they handed out or not."""
+        return bool(self._links)
+
     async def forget_expired(self, now: Millis) -> None:
         """Remove the sessions whose life is over."""
         await self._connection.execute("DELETE FROM session WHERE expires <= ?", (now,))

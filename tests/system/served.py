@@ -40,7 +40,7 @@ class Served:
     program: Path = REPO
     """Where the program is: the checkout, or an unpacked wheel."""
     links: list[tuple[str, str, str]] = field(default_factory=list)
-    """Role, seat and address of every printed link."""
+    """Role, seat and address of every link, as printed when the links were issued."""
 
     @property
     def base(self) -> str:
@@ -81,7 +81,7 @@ class Served:
                 break
         self.printed = "".join(lines)
         assert "Serving " in self.printed, self.printed
-        self.links = [(role, seat.strip(), url) for role, seat, url in LINK.findall(self.printed)]
+        self.links = links_in(self.printed) or self.links
 
     def link(self, role: str, seat: str = "") -> str:
         """The address printed for a role and a seat such as `Kazan board 1`."""
@@ -114,6 +114,11 @@ class Served:
             sqlite3.connect(f"file:{self.data / self.event / 'event.db'}?mode=ro", uri=True)
         ) as database:
             return database.execute(query).fetchall()
+
+
+def links_in(printed: str) -> list[tuple[str, str, str]]:
+    """Role, seat and address of every link that was printed."""
+    return [(role, seat.strip(), url) for role, seat, url in LINK.findall(printed)]
 
 
 @contextmanager

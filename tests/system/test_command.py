@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.system.served import REPO, ROSTER, START_LIMIT, Served, run, serving
+from tests.system.lines import Seat
+from tests.system.served import REPO, ROSTER, START_LIMIT, Served, links_in, run, serving
 
 
 @pytest.fixture(scope="module")
@@ -151,15 +152,49 @@ def test_the_public_url_stands_in_every_link_and_plain_http_is_warned_about(tmp_
         assert "they open on this machine only" in served.printed
 
 
-def test_links_survive_a_restart_and_new_ones_revoke_them(served: Served) -> None:
-    before = served.links
+def test_links_are_printed_when_they_are_issued_and_then_on_demand(served: Served) -> None:
+    folder = served.data / served.event
+    issued = links_in(served.printed)
+    assert len(issued) == 1 + 6 + 24
     served.stop()
     served.start()
-    assert served.links == before
+    assert links_in(served.printed) == []
+    assert "Лукьянов" not in served.printed
+    assert f"The links are in {folder / 'links.csv'}; `twinboards links {folder}` prints" in served.printed
+    printed = run("links", str(folder), "--port", str(served.port))  # beside the running server
+    assert (printed.returncode, printed.stderr) == (0, "")
+    assert links_in(printed.stdout) == issued
+    assert "(Лукьянов Савелий)" in printed.stdout
+    printed = run("links", str(folder), "--public-url", "https://chess.example")
+    assert all(url.startswith("https://chess.example/e/cup/enter#") for _, _, url in links_in(printed.stdout))
     served.stop()
     served.arguments = [*served.arguments, "--new-links"]
     served.start()
-    assert not {url for _, _, url in before} & {url for _, _, url in served.links}
+    assert not {url for _, _, url in issued} & {url for _, _, url in links_in(served.printed)}
+    assert len(links_in(served.printed)) == len(issued)
+
+
+async def test_links_that_were_handed_out_stay_and_are_not_issued_again(served: Served) -> None:
+    folder = served.data / served.event
+    (folder / "links.csv").unlink()
+    served.stop()
+    served.start()
+    assert links_in(served.printed) == []
+    assert "The links were handed out; --new-links makes others." in served.printed
+    assert not (folder / "links.csv").exists()
+    async with Seat(served.link("player", "Khabarovsk board 1")) as seat:
+        assert seat.person == "p0101"
+    printed = run("links", str(folder))
+    assert printed.returncode == 1
+    assert "--new-links" in printed.stderr
+    assert printed.stderr.strip().count("\n") == 0
+
+
+def test_a_folder_without_an_event_has_no_links(tmp_path: Path) -> None:
+    printed = run("links", str(tmp_path))
+    assert printed.returncode == 1
+    assert "holds no event" in printed.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_nobody_else_on_the_machine_reads_an_events_folder(served: Served) -> None:
