@@ -26,7 +26,7 @@ from pairing.model import (
     System,
     not_paired,
 )
-from pairing.results import match_points
+from pairing.results import barred_from_bye
 from pairing.systems import pair
 
 
@@ -123,7 +123,7 @@ def faults(event: Event, made: Round) -> tuple[FaultFound, ...]:
     found += [FaultFound(Fault.LEFT_OUT, (one,)) for one in sorted(expected - count.keys())]
     for match in made.matches:
         found += [FaultFound(fault, (match.white, match.black)) for fault in _pair_faults(event, match)]
-    if made.pab is not None and made.pab in _barred(event):
+    if made.pab is not None and made.pab in barred_from_bye(event):
         found.append(FaultFound(Fault.SECOND_BYE, (made.pab,)))
     return tuple(found)
 
@@ -144,18 +144,6 @@ def _pair_faults(event: Event, match: Match) -> list[Fault]:
     ):
         found.append(Fault.OWN_CITY)
     return found
-
-
-def _barred(event: Event) -> set[int]:
-    """Name who had a bye that gives points for nothing, or won by forfeit ([C2])."""
-    barred = set()
-    for played in event.rounds:
-        barred |= {bye.competitor for bye in played.byes if bye.kind in (ByeKind.PAIRING, ByeKind.FULL)}
-        for match in played.matches:
-            worth = match_points(match, event.regulations)
-            if not match.played and worth.white_game != worth.black_game:
-                barred.add(match.white if worth.white_game > worth.black_game else match.black)
-    return barred
 
 
 def _pairs(round_: Round) -> list[tuple[int, int]]:

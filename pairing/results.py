@@ -13,6 +13,7 @@ from pairing.model import (
     Board,
     ByeKind,
     ByePoints,
+    Event,
     Forfeit,
     Mark,
     Match,
@@ -22,6 +23,7 @@ from pairing.model import (
 )
 
 _WINS = frozenset({Mark.WIN, Mark.UNRATED_WIN, Mark.FORFEIT_WIN})
+_BARRING = frozenset({ByeKind.PAIRING, ByeKind.FULL})
 _DRAWS = frozenset({Mark.DRAW, Mark.UNRATED_DRAW, Mark.PENDING})
 
 
@@ -86,6 +88,23 @@ def bye_points(kind: ByeKind, regulations: Regulations) -> ByePoints:
     if kind is ByeKind.FULL or (kind is ByeKind.PAIRING and not of_teams):
         return ByePoints(scale.win, count * games.win)
     return ByePoints(scale.draw, count * games.draw)
+
+
+def barred_from_bye(event: Event) -> set[int]:
+    """Name who must not get the pairing-allocated bye: who had one or a full-point bye, or won by forfeit
+    ([C2]).
+    """
+    barred = set()
+    for played in event.rounds:
+        barred |= {bye.competitor for bye in played.byes if bye.kind in _BARRING}
+        for match in played.matches:
+            if not match.played:
+                points = match_points(match, event.regulations)
+                if points.white_game > points.black_game:
+                    barred.add(match.white)
+                if points.white_game < points.black_game:
+                    barred.add(match.black)
+    return barred
 
 
 def _game_points(match: Match, regulations: Regulations) -> tuple[Points, Points]:

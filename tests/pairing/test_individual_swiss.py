@@ -161,3 +161,8 @@ def test_prohibited_pairs_and_absent_players_are_left_out() -> None:
 
 def test_one_player_has_nobody_to_meet() -> None:
     assert pair(event_of("K")) == NoLegalPairing(1, Impossible.NOBODY_TO_PAIR, (1,))
+
+
+def test_the_event_ends_after_its_declared_rounds() -> None:
+    event = play(event_of("KUYQ", regulations=replace(RULES, rounds=1)))
+    assert pair(event) == NoLegalPairing(2, Impossible.ROUNDS_ARE_OVER)

@@ -105,6 +105,8 @@ def test_rounds_that_cannot_be_are_answers() -> None:
     bye = Round(1, (), (Bye(1, ByeKind.PAIRING),))
     assert pair(event_of(1, bye)) == NoLegalPairing(2, Impossible.NO_BYE_LEFT, (1,))
     assert pair(event_of(0)) == NoLegalPairing(1, Impossible.NOBODY_TO_PAIR)
+    over = event_of(4, met, rules=replace(RULES, rounds=1))
+    assert pair(over) == NoLegalPairing(2, Impossible.ROUNDS_ARE_OVER)
 
 
 def test_the_following_group_may_be_the_next_with_somebody_to_pair() -> None:

@@ -110,6 +110,16 @@ def test_by_degrees_the_least_harm_to_the_next_group_is_done() -> None:
     assert (numbers, choice.c6_ok, choice.decided_by) == ((4,), False, Criterion.C6)
 
 
+@pytest.mark.parametrize("below", [5, 15, 17, 19, 31])
+def test_the_one_that_completes_the_next_group_may_come_late(below: int) -> None:
+    last = 3 + below
+    teams = scores(4, 4, 2, *([0] * below))
+    nearly_alone = tuple((3, other) for other in range(4, last))
+    assert chosen(field_of(*teams, apart=nearly_alone))[1].c6_ok
+    three = scores(4, 4, 2, 2, 2, *([0] * below))
+    assert not chosen(field_of(*three, apart=tuple(combinations((3, 4, 5), 2))))[1].c6_ok
+
+
 @pytest.mark.parametrize("patience", [-1, 0, 100])
 def test_impatience_changes_nothing(patience: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of two cliques the one that can spare a team comes late, and each try takes a matching."""
