@@ -117,13 +117,54 @@ def test_tables_have_captions_and_scoped_headings(template: str, event: PublicEv
 
 def test_standings_show_points_ranks_and_known_tiebreaks(event: PublicEvent) -> None:
     html = render("parts/standings.html", Lang.RU, **SHARED, event=event)
-    assert "После 1 тура" in html
     rows = [re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row) for row in html.split("<tr>")[2:]]
     assert rows[0] == ["1", "Хабаровск", "1", "1½", "1", "1", "0", "0", "1½", "0"]
     assert rows[1] == ["2", "&lt;b&gt;Харбин&lt;/b&gt;", "½", "1", "1", "0", "1", "0", "2,25", "0"]
     assert "Зоннеборн" in html
     assert ">X9<" in html, "a tie-break without a name shows its code"
     assert "MPVGP" not in html, "that is the column of game points"
+
+
+def test_standings_say_what_they_count(event: PublicEvent) -> None:
+    def caption() -> str:
+        html = render("parts/standings.html", Lang.RU, **SHARED, event=event)
+        return Reader(html.split("<caption>")[1].split("</caption>")[0]).text
+
+    assert caption() == "Положение команд предварительно, идёт тур 2"
+    event.rounds[-1].closed = True
+    assert caption() == "Положение команд После 2 туров"
+    event.round_count = 2
+    assert caption() == "Итоговая таблица"
+    event.rounds.clear()
+    assert caption() == "Положение команд"
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_every_letter_of_the_standings_is_explained_below_them(lang: Lang, event: PublicEvent) -> None:
+    html = render("parts/standings.html", lang, **SHARED, event=event)
+    head, legend = html.split("</thead>")[0], html.split('<dl class="legend"')[1]
+    explained = dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", legend))
+    for words, letters in re.findall(r'<abbr title="(.*?)">(.*?)</abbr>', head):
+        assert words == letters or explained.pop(letters) == words
+    assert explained == {}
+
+
+def test_the_end_of_the_event_has_a_table_of_three(event: PublicEvent) -> None:
+    assert "Final standings" not in page("live.html", Lang.EN, event).text
+    event.round_count, event.rounds[-1].closed = 2, True
+    live = page("live.html", Lang.EN, event)
+    assert "Final standings Khabarovsk 1 MP · 1½ GP" in live.text
+    assert live.attributes("value") == ["1", "2", "2"]
+    assert "/e/demo/standings" in live.attributes("href")
+    assert "Final standings · Twin Cities" in page("standings.html", Lang.EN, event).text
+    assert "Final standings" not in page("captain.html", Lang.EN, event).text
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("code", ["not_found", "no_seat", "internal"])
+def test_an_error_page_leads_back(lang: Lang, code: str, event: PublicEvent) -> None:
+    assert "/" in page("error.html", lang, None, code=code).attributes("href")
+    assert "/e/demo/" in page("error.html", lang, event, code=code).attributes("href")
 
 
 def test_the_wall_shows_scores_and_results_without_a_script(event: PublicEvent) -> None:
@@ -164,8 +205,18 @@ def test_a_captain_sees_only_his_match(event: PublicEvent) -> None:
 def test_a_captain_without_a_match_is_told_so(event: PublicEvent) -> None:
     last = event.rounds[-1]
     last.matches, last.free = last.matches[:1], TeamId("gzh")
-    assert "The team has no match this round" in page("captain.html", Lang.EN, event).text
+    captain = page("captain.html", Lang.EN, event).text
+    assert "The team has no match this round" in captain
+    assert "2 No opponent" in captain, "among the team's matches"
     assert "Without an opponent this round: Guangzhou" in page("live.html", Lang.EN, event).text
+
+
+def test_a_captain_is_greeted_by_his_name(event: PublicEvent) -> None:
+    holder = event.people[PersonId("gzh1")]
+    assert (
+        "Captain: 梁启航 Liang Qihang · Team: Guangzhou"
+        in page("captain.html", Lang.EN, event, holder=holder).text
+    )
 
 
 def test_the_seat_pages_name_their_person(event: PublicEvent) -> None:

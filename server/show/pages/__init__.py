@@ -8,7 +8,8 @@ consoles) is drawn by the built scripts, which this module only links to.
 Every template is given `event` (a `PublicEvent`; None on a page of no event), `path` (of this page, without
 the query), `you` (`messages.You` or None) and `insecure` (a banner: plain http on a local network). Besides:
 `game.html` is given `game` (a `PublicGame`), `events.html` is given `events`, `error.html` is given `code`
-(the end of a dictionary key `error.…`); `play.html`, `captain.html` and `arbiter.html` need `you`.
+(the end of a dictionary key `error.…`); `play.html`, `captain.html` and `arbiter.html` need `you`, and
+`captain.html` greets the `holder` of the seat if it is told his public name (a `PersonView`).
 """
 
 import json
@@ -19,7 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from server.protocol.messages import Names, PersonView
-from server.show.pages.tables import crosstable, progress, results_of
+from server.show.pages.tables import crosstable, is_over, progress, results_of
 from server.show.pages.texts import Dictionary, Lang, decimal, points, translator
 
 __all__ = ["LANGUAGES", "Lang", "PagesNotBuiltError", "dictionary", "render", "static_folder"]
@@ -96,6 +97,8 @@ def environment() -> Environment:
         "asset": asset,
         "points": points,
         "crosstable": crosstable,
+        "is_over": is_over,
+        "holder": None,
         "progress": progress,
         "results_of": results_of,
         "languages": {Lang.RU: ("Рус", "Русский"), Lang.ZH: ("中文", "中文"), Lang.EN: ("Eng", "English")},

@@ -68,6 +68,11 @@ def crosstable(event: PublicEvent) -> CrossTable:
     return CrossTable(teams, cells)
 
 
+def is_over(event: PublicEvent) -> bool:
+    """Whether the last round is closed: then the standings are final."""
+    return bool(event.rounds) and event.rounds[-1].closed and len(event.rounds) == event.round_count
+
+
 def progress(event: PublicEvent, played: PublicRound) -> tuple[int, int]:
     """How many games of the round are done, and of how many."""
     scores = [event.score(match) for match in played.matches]
