@@ -97,8 +97,8 @@ def _despair(board: chess.Board, ahead: int) -> float:
     if board.fullmove_number >= 55:
         return 0.5
     if ahead <= -800:
-        return 0.4
-    return 0.15 if ahead <= -450 or board.fullmove_number >= 40 else 0.0
+        return 0.2
+    return 0.07 if ahead <= -450 or board.fullmove_number >= 40 else 0.0
 
 
 class Blitz:

@@ -199,11 +199,15 @@ class Seat:
     def _watch(self, game: GameId) -> Watch:
         self._watched.add(game)
         seen = self.games.get(game)
-        return Watch(room=f"play:{game}", since=seen.version if seen else None)  # rule 2
+        return Watch(room=self._room(game), since=seen.version if seen else None)  # rule 2
+
+    def _room(self, game: GameId) -> str:
+        """The players' room of the current board; an earlier board's end is public."""
+        return f"play:{game}" if game == self.current else f"game:{game}"
 
     def _news(self, news: GameNews) -> Sequence[ClientMessage]:
         game = self.games.get(news.game)
-        if game is None or news.room != f"play:{news.game}":
+        if game is None or news.room == "event":
             return ()
         try:
             game.apply(news)
@@ -228,7 +232,7 @@ class Seat:
         command = self.owed.get(refused.id)
         self._forget(refused.id)
         if command is not None and refused.code is Refusal.OTHER_PLY:
-            return (Watch(room=f"play:{command.game}"),)
+            return (Watch(room=self._room(command.game)),)
         return ()
 
     def _forget(self, command: CommandId) -> None:

@@ -10,9 +10,23 @@ nor had the pairing-allocated bye in a round is taken as known to be absent then
 ((3, 1),)
 """
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from enum import Enum
 
-from pairing.model import Absence, ByeKind, Event, Impossible, NoLegalPairing, Round
+from pairing.model import (
+    Absence,
+    ByeKind,
+    Event,
+    Impossible,
+    Match,
+    NoLegalPairing,
+    Player,
+    Round,
+    System,
+    not_paired,
+)
+from pairing.results import barred_from_bye
 from pairing.systems import pair
 
 
@@ -32,6 +46,26 @@ class Difference:
     recorded_pab: int | None = None
     expected_pab: int | None = None
     impossible: Impossible | None = None
+
+
+class Fault(Enum):
+    """What no Swiss round may have."""
+
+    NOT_THERE = "not-there"
+    TWICE = "twice"
+    LEFT_OUT = "left-out"
+    MET_BEFORE = "met-before"
+    PROHIBITED = "prohibited"
+    OWN_CITY = "own-city"
+    SECOND_BYE = "second-bye"
+
+
+@dataclass(frozen=True, slots=True)
+class FaultFound:
+    """A fault and whom it concerns."""
+
+    fault: Fault
+    competitors: tuple[int, ...]
 
 
 def check(event: Event) -> tuple[Difference, ...]:
@@ -75,6 +109,41 @@ def as_it_stood(event: Event, number: int) -> Event:
         if one.number not in here
     )
     return replace(event, rounds=event.rounds[: number - 1], absences=absences)
+
+
+def faults(event: Event, made: Round) -> tuple[FaultFound, ...]:
+    """List what a proposed next round of a Swiss event breaks; empty if it is legal (C.04.1 2 to 4)."""
+    out = not_paired(event)
+    expected = {one.number for one in event.competitors if one.number not in out}
+    named = [one for match in made.matches for one in (match.white, match.black)]
+    named += [bye.competitor for bye in made.byes if bye.competitor not in out]
+    count = Counter(named)
+    found = [FaultFound(Fault.NOT_THERE, (one,)) for one in sorted(count.keys() - expected)]
+    found += [FaultFound(Fault.TWICE, (one,)) for one in sorted(count) if count[one] > 1]
+    found += [FaultFound(Fault.LEFT_OUT, (one,)) for one in sorted(expected - count.keys())]
+    for match in made.matches:
+        found += [FaultFound(fault, (match.white, match.black)) for fault in _pair_faults(event, match)]
+    if made.pab is not None and made.pab in barred_from_bye(event):
+        found.append(FaultFound(Fault.SECOND_BYE, (made.pab,)))
+    return tuple(found)
+
+
+def _pair_faults(event: Event, match: Match) -> list[Fault]:
+    pair_made = {match.white, match.black}
+    past = (one for played in event.rounds for one in played.matches if one.played)
+    found = [Fault.MET_BEFORE] if any({one.white, one.black} == pair_made for one in past) else []
+    for ban in event.regulations.prohibited:
+        if ban.first_round <= event.next_round <= ban.last_round and pair_made <= set(ban.competitors):
+            found.append(Fault.PROHIBITED)
+            break
+    cities = [one.city for one in event.competitors if isinstance(one, Player) and one.number in pair_made]
+    if (
+        event.regulations.system is System.INDIVIDUAL_SWISS
+        and len(cities) == 2
+        and cities[0] == cities[1] != ""
+    ):
+        found.append(Fault.OWN_CITY)
+    return found
 
 
 def _pairs(round_: Round) -> list[tuple[int, int]]:

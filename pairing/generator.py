@@ -37,7 +37,6 @@ from pairing.model import (
 from pairing.round_robin import DOUBLE, cycle_length
 from pairing.systems import pair
 
-SWISS = frozenset({System.TEAM_SWISS, System.INDIVIDUAL_SWISS})
 Span: TypeAlias = tuple[int, int | None]
 """The first and the last round of a competitor; None is to the end."""
 
@@ -71,7 +70,7 @@ def generate(seed: int, recipe: Recipe = Recipe()) -> Event:
     strengths = {one.number: chance.gauss(0, 1) for one in event.competitors}
     last = event.regulations.rounds if recipe.played is None else recipe.played
     for number in range(1, last + 1):
-        if recipe.incidents and recipe.system in SWISS:
+        if recipe.incidents and recipe.system.swiss:
             event = replace(event, absences=event.absences + _absences(chance, event, number))
         paired = pair(event)
         if isinstance(paired, NoLegalPairing):
@@ -86,7 +85,7 @@ def _begin(chance: Random, recipe: Recipe) -> Event:
     count = _count(chance, recipe)
     rounds = recipe.rounds or _rounds(chance, recipe.system, count)
     boards = (recipe.boards or chance.randint(1, 6)) if recipe.system.of_teams else 1
-    swiss = recipe.incidents and recipe.system in SWISS
+    swiss = recipe.incidents and recipe.system.swiss
     primary = recipe.primary or chance.choice(
         (Primary.MATCH_POINTS, Primary.MATCH_POINTS, Primary.GAME_POINTS)
     )
@@ -118,7 +117,7 @@ def _count(chance: Random, recipe: Recipe) -> int:
 
 
 def _rounds(chance: Random, system: System, count: int) -> int:
-    if system in SWISS:
+    if system.swiss:
         return chance.randint(3, max(3, min(count - 1, 11)))
     if system in DOUBLE:
         return 2 * cycle_length(count)

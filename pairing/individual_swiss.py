@@ -31,10 +31,7 @@ from pairing.model import (
     Round,
     not_paired,
 )
-from pairing.results import bye_points, match_points
-
-BARRING = frozenset({ByeKind.PAIRING, ByeKind.FULL})
-"""Byes after which a player must not get the pairing-allocated bye (C.04.1 4)."""
+from pairing.results import barred_from_bye, bye_points, match_points
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +63,8 @@ class _Field:
 def pair(event: Event) -> Round | NoLegalPairing:
     """Pair the next round so that no two players of one city meet, or say what prevents it."""
     number, out = event.next_round, not_paired(event)
+    if number > event.regulations.rounds:
+        return NoLegalPairing(number, Impossible.ROUNDS_ARE_OVER)
     field = _survey(event)
     if len(field.numbers) < 2:
         return NoLegalPairing(number, Impossible.NOBODY_TO_PAIR, field.numbers)
@@ -130,7 +129,6 @@ def _survey(event: Event) -> _Field:
     out = not_paired(event)
     points: dict[int, Points] = {player.number: 0 for player in event.players}
     met: dict[int, set[int]] = {player.number: set() for player in event.players}
-    barred: set[int] = set()
     for played in event.rounds:
         for match in played.matches:
             worth = match_points(match, event.regulations)
@@ -139,12 +137,8 @@ def _survey(event: Event) -> _Field:
             if match.played:
                 met[match.white].add(match.black)
                 met[match.black].add(match.white)
-            elif worth.white_game != worth.black_game:
-                barred.add(match.white if worth.white_game > worth.black_game else match.black)
         for bye in played.byes:
             points[bye.competitor] += bye_points(bye.kind, event.regulations).game_points
-            if bye.kind in BARRING:
-                barred.add(bye.competitor)
     for number, played_against in met.items():
         played_against |= _prohibited(event, number)
     return _Field(
@@ -152,7 +146,7 @@ def _survey(event: Event) -> _Field:
         cities={player.number: player.city for player in event.players},
         met={number: frozenset(others) for number, others in met.items()},
         points=points,
-        barred=frozenset(barred),
+        barred=frozenset(barred_from_bye(event)),
     )
 
 

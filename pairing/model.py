@@ -244,7 +244,13 @@ class System(Enum):
         """Whether the competitors are teams; in the other systems they are players."""
         return self in _OF_TEAMS
 
+    @property
+    def swiss(self) -> bool:
+        """Whether pairs follow from the scores; in the other systems a table fixes them beforehand."""
+        return self in _SWISS
 
+
+_SWISS = frozenset({System.TEAM_SWISS, System.INDIVIDUAL_SWISS})
 _OF_TEAMS = frozenset(
     {System.TEAM_SWISS, System.TEAM_ROUND_ROBIN, System.TEAM_DOUBLE_ROUND_ROBIN, System.CITY_MATCH}
 )

@@ -12,10 +12,8 @@ True
 
 from dataclasses import dataclass
 
-from pairing.model import Event, System
+from pairing.model import Event
 from pairing.round_robin import cycle_length
-
-SWISS = frozenset({System.TEAM_SWISS, System.INDIVIDUAL_SWISS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +40,6 @@ def outlook(competitors: int, rounds: int) -> Outlook | None:
 
 def warning(event: Event) -> Outlook | None:
     """Look ahead for an event that has not started; only Swiss systems can come to a dead end."""
-    if event.regulations.system not in SWISS:
+    if not event.regulations.system.swiss:
         return None
     return outlook(len(event.competitors), event.regulations.rounds)

@@ -13,6 +13,7 @@ from pairing.model import (
     Board,
     ByeKind,
     ByePoints,
+    Event,
     Forfeit,
     Mark,
     Match,
@@ -20,6 +21,10 @@ from pairing.model import (
     Regulations,
     Scale,
 )
+
+_WINS = frozenset({Mark.WIN, Mark.UNRATED_WIN, Mark.FORFEIT_WIN})
+_BARRING = frozenset({ByeKind.PAIRING, ByeKind.FULL})
+_DRAWS = frozenset({Mark.DRAW, Mark.UNRATED_DRAW, Mark.PENDING})
 
 
 class MatchPoints(NamedTuple):
@@ -37,15 +42,11 @@ def mark_points(mark: Mark, scale: Scale) -> Points:
     """Value one mark on the scale; an unfinished game counts as drawn (C.04.2 3.1), which holds for pairing
     only.
     """
-    match mark:
-        case Mark.WIN | Mark.UNRATED_WIN | Mark.FORFEIT_WIN:
-            return scale.win
-        case Mark.DRAW | Mark.UNRATED_DRAW | Mark.PENDING:
-            return scale.draw
-        case Mark.LOSS | Mark.UNRATED_LOSS:
-            return scale.loss
-        case Mark.FORFEIT_LOSS:
-            return scale.absent
+    if mark in _WINS:
+        return scale.win
+    if mark in _DRAWS:
+        return scale.draw
+    return scale.absent if mark is Mark.FORFEIT_LOSS else scale.loss
 
 
 def match_points(match: Match, regulations: Regulations) -> MatchPoints:
@@ -89,20 +90,36 @@ def bye_points(kind: ByeKind, regulations: Regulations) -> ByePoints:
     return ByePoints(scale.draw, count * games.draw)
 
 
+def barred_from_bye(event: Event) -> set[int]:
+    """Name who must not get the pairing-allocated bye: who had one or a full-point bye, or won by forfeit
+    ([C2]).
+    """
+    barred = set()
+    for played in event.rounds:
+        barred |= {bye.competitor for bye in played.byes if bye.kind in _BARRING}
+        for match in played.matches:
+            if not match.played:
+                points = match_points(match, event.regulations)
+                if points.white_game > points.black_game:
+                    barred.add(match.white)
+                if points.white_game < points.black_game:
+                    barred.add(match.black)
+    return barred
+
+
 def _game_points(match: Match, regulations: Regulations) -> tuple[Points, Points]:
     scale, count = regulations.game_points, regulations.boards if regulations.system.of_teams else 1
-    match match.forfeit:
-        case Forfeit.WHITE_WINS:
-            return count * scale.win, count * scale.absent
-        case Forfeit.BLACK_WINS:
-            return count * scale.absent, count * scale.win
-        case Forfeit.BOTH_LOSE:
-            return count * scale.absent, count * scale.absent
-        case None if match.boards:
-            white = sum(mark_points(board.first, scale) for board in match.boards)
-            return white, sum(mark_points(board.second, scale) for board in match.boards)
-        case None:
-            return count * scale.draw, count * scale.draw
+    won, lost = count * scale.win, count * scale.absent
+    if match.forfeit is Forfeit.WHITE_WINS:
+        return won, lost
+    if match.forfeit is Forfeit.BLACK_WINS:
+        return lost, won
+    if match.forfeit is Forfeit.BOTH_LOSE:
+        return lost, lost
+    if not match.boards:
+        return count * scale.draw, count * scale.draw
+    white = sum(mark_points(board.first, scale) for board in match.boards)
+    return white, sum(mark_points(board.second, scale) for board in match.boards)
 
 
 def _nobody_came(match: Match) -> bool:

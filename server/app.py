@@ -9,6 +9,7 @@ from importlib import metadata
 import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 
 from server.core.ids import EventId
 from server.live.hosted import HostedEvent
@@ -29,7 +30,7 @@ def build() -> str:
     return metadata.version("twinboards")
 
 
-def application(events: Events, hours: Hours, settings: Settings) -> Starlette:
+def application(events: Events, hours: Hours, settings: Settings) -> SafeAnswers:
     """Pages, acts and sockets of these events."""
     origins = Origins(settings.public_url, any_host=settings.insecure_lan)
     sockets = Sockets(events, hours, origins, build())
@@ -39,12 +40,13 @@ def application(events: Events, hours: Hours, settings: Settings) -> Starlette:
         yield {"wire": Services(sockets, hours.now)}
 
     pages = PageRoutes(events, hours, origins, insecure=settings.insecure_lan)
-    return Starlette(
+    routed = Starlette(
         routes=[*Api(events, hours, origins).routes(), *pages.routes()],
-        middleware=[Middleware(SafeAnswers, origins=origins)],
+        middleware=[Middleware(GZipMiddleware, minimum_size=1024)],
         exception_handlers=pages.errors(),
         lifespan=lifespan,
     )
+    return SafeAnswers(routed, origins)
 
 
 class PortTakenError(Exception):
@@ -89,34 +91,37 @@ class _Server(uvicorn.Server):
         self._beside = asyncio.create_task(self._ready())
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        if self._beside:
-            self._beside.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._beside
-        for hosted in self._events.values():
-            await hosted.suspend()
-        await super().shutdown(sockets)
+        try:
+            for hosted in self._events.values():
+                await hosted.suspend()
+        finally:
+            if self._beside:
+                self._beside.cancel()
+            await super().shutdown(sockets)
+            if self._beside:
+                with contextlib.suppress(asyncio.CancelledError):
+                    await self._beside
 
 
 async def serve(
     events: Events, hours: Hours, settings: Settings, listening: socket.socket, ready: Ready
 ) -> None:
     """Serve until the process is told to stop; `ready` runs beside it from the moment the port answers."""
-    config = uvicorn.Config(
-        application(events, hours, settings),
-        ws=Wire,
-        loop="none",
-        lifespan="on",
-        access_log=False,
-        log_level="warning",
-        server_header=False,
-        timeout_graceful_shutdown=1,
-        ssl_certfile=settings.tls_cert,
-        ssl_keyfile=settings.tls_key,
-        proxy_headers=settings.trusted_proxy is not None,
-        forwarded_allow_ips=settings.trusted_proxy,
-    )
     try:
+        config = uvicorn.Config(
+            application(events, hours, settings),
+            ws=Wire,
+            loop="none",
+            lifespan="on",
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=1,
+            ssl_certfile=settings.tls_cert,
+            ssl_keyfile=settings.tls_key,
+            proxy_headers=settings.trusted_proxy is not None,
+            forwarded_allow_ips=settings.trusted_proxy,
+        )
         await _Server(config, events, ready).serve(sockets=[listening])
     finally:
         for hosted in events.values():

@@ -10,6 +10,7 @@ may not import anything of the server: a wheel is built where the libraries of t
 """
 
 import argparse
+import gzip
 import hashlib
 import json
 import os
@@ -38,7 +39,6 @@ BUNDLES = {
     "game": "spectator/game.tsx",
     "tables": "spectator/tables.ts",
     "play": "player/main.tsx",
-    "captain": "captain/main.tsx",
     "arbiter": "arbiter/main.tsx",
     "enter": "shared/enter.ts",
     "site": "../../static/css/site.css",
@@ -185,7 +185,9 @@ def copy_hashed(source: Path, folder: Path) -> str:
 
 
 def build() -> None:
-    """Build `static/dist` if a source has changed since the last time; needs no network then.
+    """Build `static/dist` if a source has changed since the last time; needs no network if none has.
+
+    Each file has its `.gz` beside it.
 
     Raises:
         BuildError: Node is missing, or one of its tools failed.
@@ -204,6 +206,9 @@ def build() -> None:
             files[f"i18n/{language}.json"] = f"i18n/{name}"
         for icon in sorted((STATIC / "icons").iterdir()):
             files[f"icons/{icon.name}"] = f"icons/{copy_hashed(icon, new / 'icons')}"
+        for name in files.values():
+            # Compressed once, here: the server's loop has better things to do.
+            (new / f"{name}.gz").write_bytes(gzip.compress((new / name).read_bytes(), mtime=0))
         (new / "manifest.json").write_text(json.dumps(files, indent=1, sort_keys=True) + "\n")
         (new / ".sources").write_text(wanted)
         shutil.rmtree(DIST, ignore_errors=True)

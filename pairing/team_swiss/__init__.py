@@ -26,6 +26,8 @@ from pairing.why import BracketWhy, PairWhy, Why
 
 def pair(event: Event) -> Round | NoLegalPairing:
     """Pair the next round of a team Swiss, or say why no legal pairing exists (3.3.3)."""
+    if event.next_round > event.regulations.rounds:
+        return NoLegalPairing(event.next_round, Impossible.ROUNDS_ARE_OVER)
     field = survey(event)
     tpns = tuple(entrant.tpn for entrant in field.entrants)
     if not tpns:

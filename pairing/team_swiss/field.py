@@ -14,6 +14,7 @@ of an int. Colour history is that of played matches only, squeezed together (C.0
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import compress
 from typing import NamedTuple
 
 from pairing.model import (
@@ -28,11 +29,10 @@ from pairing.model import (
     Round,
     not_paired,
 )
-from pairing.results import bye_points, match_points
+from pairing.results import barred_from_bye, bye_points, match_points
 from pairing.team_swiss.acceleration import virtual_points
 
-BARRING = frozenset({ByeKind.PAIRING, ByeKind.FULL})
-"""Byes that bar a team from the pairing-allocated bye, as a match won by forfeit does ([C2])."""
+_DIGITS = bytes.maketrans(b"01", b"\0\1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +85,9 @@ class Field:
 
 def members(teams: int) -> list[int]:
     """List the positions of a set, ascending."""
-    found = []
-    while teams:
-        lowest = teams & -teams
-        found.append(lowest.bit_length() - 1)
-        teams ^= lowest
-    return found
+    # Selecting by the digits takes a fifth of the time of a loop that strips one bit after the other.
+    digits = format(teams, "b")[::-1].encode().translate(_DIGITS)
+    return list(compress(range(len(digits)), digits))
 
 
 def team_set(positions: Iterable[int]) -> int:
@@ -144,7 +141,7 @@ class _Histories:
         self.game = dict.fromkeys(numbers, 0)
         self.colors = dict.fromkeys(numbers, "")
         self.met: dict[int, set[int]] = {number: set() for number in numbers}
-        self.barred: set[int] = set()
+        self.barred = barred_from_bye(event)
         self.floated: set[int] = set()
         self._add_adjustments(None)
         for played in event.rounds:
@@ -168,8 +165,6 @@ class _Histories:
         for bye in played.byes:
             worth = bye_points(bye.kind, regulations)
             gains[bye.competitor] = _Gain(worth.match_points, worth.game_points, bye.kind.value)
-            if bye.kind in BARRING:
-                self.barred.add(bye.competitor)
         self._replace(played.number, gains)
         for number, gain in gains.items():
             self.match[number] += gain.match
@@ -194,8 +189,6 @@ class _Histories:
             self.met[match.black].add(match.white)
         else:
             white, black = ("+", "-") if margin > 0 else ("-", "+") if margin < 0 else ("-", "-")
-            if margin:
-                self.barred.add(match.white if margin > 0 else match.black)
         gains[match.white] = _Gain(points.white_match, points.white_game, white)
         gains[match.black] = _Gain(points.black_match, points.black_game, black)
 

@@ -16,6 +16,9 @@ from pairing.why import Criterion
 PATIENCE = 4
 """Maximum matchings that trying one upfloater after another may take."""
 
+TRIES = 16
+"""Teams tried as the one upfloater of the following scoregroup before a matching decides."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -107,10 +110,13 @@ class _Trial:
         return can_pair(self.bracket.residents | teams) and can_pair(self.bracket.lower & ~teams)
 
     def _completes(self, following: int, below: int) -> bool:
+        """Tell whether these can be paired, with one from below if they are odd, and all the rest as well."""
         can_pair = self.legality.can_pair
         if following.bit_count() % 2 == 0:
             return can_pair(following) and can_pair(below)
-        return any(
-            can_pair(following | 1 << position) and can_pair(below & ~(1 << position))
-            for position in members(below)
-        )
+        for tries, position in enumerate(members(below)):
+            if can_pair(following | 1 << position) and can_pair(below & ~(1 << position)):
+                return True
+            if tries == TRIES:
+                return fewest_upfloaters(self.field.may_meet, following, below) == 1
+        return False

@@ -156,16 +156,25 @@ def _team_rounds(
         matches = team_round(lineups, number, [one for one in played.forfeited if one.round == number])
         byes = {}
         if played.pairing_byes is None:
-            byes = {
-                team.number: ByeKind.PAIRING
-                for team in teams.values()
-                if any(rows[member].entry(number).mark == "U" for member in team.members)
-            }
+            byes = _byes_by_letter(rows, teams, number)
         elif pab := played.pairing_byes.teams.get(number):
             _check_free(played.pairing_byes.record, 11 + 4 * number, pab, matches)
             byes[pab] = ByeKind.PAIRING
         rounds.append(_round(number, matches, byes, played.asked))
     return tuple(rounds)
+
+
+def _byes_by_letter(rows: Rows, teams: dict[int, Team], round_: int) -> dict[int, ByeKind]:
+    """The pairing-allocated bye of a round where there is no record 320: its players have a U."""
+    byes: dict[int, ByeKind] = {}
+    for team in teams.values():
+        marked = [rows[member] for member in team.members if rows[member].entry(round_).mark == "U"]
+        if marked and byes:
+            expected = f"one team with the pairing-allocated bye in round {round_}"
+            marked[0].record.refuse(column(round_), expected)
+        if marked:
+            byes[team.number] = ByeKind.PAIRING
+    return byes
 
 
 def _individual_rounds(rows: Rows, played: Played, last: int) -> tuple[Round, ...]:

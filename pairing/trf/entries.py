@@ -10,7 +10,7 @@
 {(2, 1): '   1 w 1', (1, 1): '   2 b 0'}
 """
 
-from pairing.model import Board, Color, Event, Forfeit, Mark, Match, Points, Round
+from pairing.model import Board, Color, Event, Forfeit, Mark, Match, Points
 from pairing.results import mark_points
 from pairing.scoring import Ledger
 
@@ -26,20 +26,24 @@ _OFF_THE_BOARD = frozenset({Mark.FORFEIT_WIN, Mark.FORFEIT_LOSS})
 
 
 def player_entries(event: Event) -> Entries:
-    """Every player's rounds; players without an entry have blank columns.
+    """Every player's rounds. In a team event whoever had no board rests: why is said by records 240 and 320.
 
     Raises:
         ValueError: a board was played by nobody.
     """
     of_teams = event.regulations.system.of_teams
-    members = {team.number: team.members for team in event.teams}
     colors = event.regulations.board_colors or "WB"
     entries: Entries = {}
     for round_ in event.rounds:
         for match in round_.matches:
             if not match.annulled:
                 _add_match(entries, round_.number, match, colors if of_teams else "W", of_teams=of_teams)
-        _add_byes(entries, round_, members if of_teams else None)
+        if of_teams:
+            for player in event.players:
+                entries.setdefault((player.number, round_.number), "0000 - Z")
+        else:
+            for bye in round_.byes:
+                entries[bye.competitor, round_.number] = f"0000 - {bye.kind.value}"
     return entries
 
 
@@ -67,16 +71,6 @@ def _add(entries: Entries, round_: int, players: tuple[int, int], color: Color, 
         letter = " " if mark is Mark.PENDING else mark.value
         opposite = f"{opponent:4d} {color.value}" if opponent else "0000 -"
         entries[player, round_] = f"{opposite} {letter}"
-
-
-def _add_byes(entries: Entries, round_: Round, members: dict[int, tuple[int, ...]] | None) -> None:
-    """A player's bye by its letter; the members of a team have a Z, its records 240 and 320 say why."""
-    for bye in round_.byes:
-        if members is None:
-            entries[bye.competitor, round_.number] = f"0000 - {bye.kind.value}"
-        else:
-            for member in members[bye.competitor]:
-                entries[member, round_.number] = "0000 - Z"
 
 
 def player_points(event: Event, book: Ledger) -> dict[int, Points]:

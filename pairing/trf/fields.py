@@ -89,6 +89,7 @@ class Record:
             Unreadable: a field holds no number.
         """
         for column in range(first, len(self.text) + 1, width + 1):
+            self.blank(column + width)
             if self.text[column - 1 : column - 1 + width].strip():
                 yield column, self.number(column, column + width - 1, expected)
 
@@ -151,3 +152,11 @@ def half_points(text: str) -> Points | None:
 def spell(points: Points) -> str:
     """Write half-points as points with one decimal."""
     return f"{'-' if points < 0 else ''}{abs(points) // 2}.{5 if points % 2 else 0}"
+
+
+def fitted(points: Points, width: int) -> str:
+    """Write half-points in so many columns, without the decimal if need be; blank if they do not fit."""
+    text = spell(points)
+    if len(text) > width:
+        text = text.removesuffix(".0")
+    return f"{text if len(text) <= width else '':>{width}}"

@@ -124,10 +124,8 @@ def _type(records: Records, teams: int) -> Type:
 def _rounds(records: Records) -> int:
     for code in ("142", "XXR"):
         if value(records, code):
-            rounds = records[code][0].required(5, 8, "the number of rounds")
-            if records[code][0].words(9):
-                records[code][0].refuse(9, "nothing after the number of rounds")
-            return rounds
+            record = records[code][0]
+            return record.required(5, len(record.text), "the number of rounds")
     return 0
 
 
@@ -150,7 +148,10 @@ def _scale(records: Records, code: str, symbols: tuple[str, ...]) -> dict[str, P
             match = _SCALE.match(record.text.upper(), at)
             points = half_points(match[2]) if match else None
             if match is None or points is None or match[1] not in symbols:
-                record.refuse(at + 1, f"one of {' '.join(symbols)} and its points, such as {symbols[0]} 1.0")
+                blanks = len(record.text[at:]) - len(record.text[at:].lstrip())
+                record.refuse(
+                    at + blanks + 1, f"one of {' '.join(symbols)} and its points, such as {symbols[0]} 1.0"
+                )
             worth[match[1]] = points
             at = match.end()
     return worth

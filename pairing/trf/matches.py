@@ -77,6 +77,8 @@ def team_round(lineups: Lineups, round_: int, forfeited: Iterable[Forfeited]) ->
         if one is not None:
             if any(board.played for board in boards):
                 one.record.refuse(5, "a match of which no board was played")
+            if not any(board.first_player or board.second_player for board in boards):
+                boards = ()
             turned = boards if one.white == meeting.low else _turned(boards)
             matches.append(Match(one.white, one.black, turned, one.forfeit))
         elif _low_is_white(lineups, round_, boards):
@@ -92,9 +94,9 @@ def _meetings(lineups: Lineups, round_: int, by_record: dict[Meeting, Forfeited]
     for meeting, forfeited in by_record.items():
         if not _meet(opponents, *meeting.teams):
             forfeited.record.refuse(12, f"teams with one match in round {round_}")
-    for (listed, team), seats in lineups.seats.items():
-        if listed == round_ and not _meet(opponents, team, seats.opponent):
-            seats.record.refuse(13, f"the one opponent of team {team} in round {round_}")
+    for seats in lineups.seats.values():
+        if seats.round == round_:
+            _check_seats(lineups, seats, opponents)
     for number, row in lineups.rows.items():
         entry = row.entry(round_)
         if entry.opponent:
@@ -102,6 +104,18 @@ def _meetings(lineups: Lineups, round_: int, by_record: dict[Meeting, Forfeited]
             if home is None or away is None or not _meet(opponents, home, away):
                 row.record.refuse(column(round_), "a player of the one team that this player's team meets")
     return {Meeting.of(team, other) for team, other in opponents.items()}
+
+
+def _check_seats(lineups: Lineups, seats: Seats, opponents: dict[int, int]) -> None:
+    """Make sure that a record 300 names the opponent, seats everybody who had one, and nobody twice."""
+    if not _meet(opponents, seats.team, seats.opponent):
+        seats.record.refuse(13, f"the one opponent of team {seats.team} in round {seats.round}")
+    seated = [player for player in seats.players if player]
+    if len(set(seated)) < len(seated):
+        seats.record.refuse(17, "different players")
+    for member in lineups.teams[seats.team].members:
+        if lineups.rows[member].entry(seats.round).opponent and member not in seated:
+            seats.record.refuse(17, f"player {member} as well, who has an opponent")
 
 
 def _meet(opponents: dict[int, int], team: int, other: int) -> bool:
@@ -133,8 +147,7 @@ def _align(rows: Rows, round_: int, low: Iterable[int], high: list[int]) -> list
         if entry.opponent:
             while high and not _entry(rows, round_, high[0]).opponent:
                 pairs.append((0, high.pop(0)))
-            if entry.opponent in high:
-                high.remove(entry.opponent)
+            high.remove(entry.opponent)
             pairs.append((one, entry.opponent))
         elif high and _may_face(entry, _entry(rows, round_, high[0])):
             pairs.append((one, high.pop(0)))

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from pairing.model import ByeKind, Event, not_paired
 from pairing.results import bye_points
-from pairing.trf.fields import spell
+from pairing.trf.fields import fitted
 
 
 def round_lines(event: Event) -> Iterator[str]:
@@ -21,12 +21,12 @@ def round_lines(event: Event) -> Iterator[str]:
     of_teams = event.regulations.system.of_teams
     yield from _byes(event)
     for one in event.regulations.accelerations:
-        points = f"{spell(one.match_points):>4} {spell(one.game_points):>4}"
+        points = f"{fitted(one.match_points, 4)} {fitted(one.game_points, 4)}"
         yield f"250 {points} {one.first_round:3} {one.last_round:3} {one.first:4} {one.last:4}"
     for ban in event.regulations.prohibited:
         yield f"260 {ban.first_round:3} {ban.last_round:3} {_numbers(ban.competitors)}"
     for adjustment in event.adjustments:
-        points = f"{spell(adjustment.match_points):>4}  {spell(adjustment.game_points):>4}"
+        points = f"{fitted(adjustment.match_points, 4)}  {fitted(adjustment.game_points, 4)}"
         competitors = _numbers(adjustment.competitors)
         yield f"299 {adjustment.kind:1}  {points}  {adjustment.round or 0:03} {competitors}"
     if of_teams:
@@ -84,7 +84,10 @@ def _pairing_byes(event: Event) -> Iterator[str]:
     if teams or event.regulations.pab is not None:
         worth = bye_points(ByeKind.PAIRING, event.regulations)
         listed = " ".join(f"{team:03}" if not team else f"{team:3}" for team in teams)
-        yield f"320 {spell(worth.match_points):>4} {spell(worth.game_points):>4} {listed}"
+        points = fitted(worth.match_points, 4), fitted(worth.game_points, 4)
+        if event.regulations.pab is None and not all(one.strip() for one in points):
+            points = " " * 4, " " * 4  # too much for the columns, but it is what a reader takes by itself
+        yield f"320 {points[0]} {points[1]} {listed}"
 
 
 def _forfeited(event: Event) -> Iterator[str]:

@@ -18,9 +18,10 @@ from pairing.model import Board, Event, Mark, Match, Player
 
 
 def seated(event: Event) -> Event:
-    """Give every team as many players as a match has boards, and every board without players its two.
+    """Give every board without players its two, and every team the members that this takes.
 
-    Teams with members and boards with players stay as they are; an individual event has nothing to seat.
+    Before the first round of an event without players a team gets as many as a match has boards. Members and
+    boards with players stay as they are; an individual event has nothing to seat.
     """
     if not event.regulations.system.of_teams:
         return event
@@ -38,36 +39,51 @@ def seated(event: Event) -> Event:
 
 def _with_players(event: Event) -> Event:
     players = {player.number: player for player in event.players}
-    longest = max((len(match.boards) for round_ in event.rounds for match in round_.matches), default=0)
-    boards = max(event.regulations.boards, longest)
     last = max(chain(players, *(team.members for team in event.teams)), default=0)
+    sizes = _sizes(event)
     teams = []
     for team in event.teams:
         members = list(team.members)
-        while len(members) < boards:
+        while len(members) < sizes[team.number]:
             last += 1
             members.append(last)
-            players[last] = Player(last, f"{team.name} {len(members)}")
-        for member in members:
-            players.setdefault(member, Player(member, f"{team.name} {members.index(member) + 1}"))
+        for seat, member in enumerate(members, start=1):
+            players.setdefault(member, Player(member, f"{team.name} {seat}"))
         teams.append(replace(team, members=tuple(members)))
     return replace(event, teams=tuple(teams), players=tuple(players[number] for number in sorted(players)))
 
 
-def _seat(match: Match, members: dict[int, tuple[int, ...]], boards: int) -> Match:
-    """Seat the first members in order, unless any board of the match knows its players.
+def _sizes(event: Event) -> dict[int, int]:
+    """How many members every team needs: for its boards without players, or to begin with."""
+    known = event.players or any(team.members for team in event.teams)
+    sizes = {team.number: 0 if known else event.regulations.boards for team in event.teams}
+    for round_ in event.rounds:
+        for match in round_.matches:
+            count = len(_unseated(match, event.regulations.boards))
+            for team in (match.white, match.black):
+                sizes[team] = max(sizes[team], count)
+    return sizes
 
-    A match still to be played gets its boards, none of them finished.
-    """
-    found = match.boards
-    if not found and match.forfeit is None and not match.annulled:
-        found = (Board(Mark.PENDING, Mark.PENDING),) * boards
-    if any(board.first_player or board.second_player for board in found):
+
+def _unseated(match: Match, boards: int) -> tuple[Board, ...]:
+    """The boards of a match that still need players; a match to be played has all of them, unfinished."""
+    if any(board.first_player or board.second_player for board in match.boards):
+        return ()
+    if match.forfeit is None and not match.annulled:
+        if not match.boards:
+            return (Board(Mark.PENDING, Mark.PENDING),) * boards
+        if all(board.first is board.second is Mark.FORFEIT_LOSS for board in match.boards):
+            return ()  # nobody sat there at all
+    return match.boards
+
+
+def _seat(match: Match, members: dict[int, tuple[int, ...]], boards: int) -> Match:
+    """Seat the first members in order on the boards that need it."""
+    unseated = _unseated(match, boards)
+    if not unseated:
         return match
     white, black = members[match.white], members[match.black]
-    return replace(
-        match,
-        boards=tuple(
-            Board(board.first, board.second, white[seat], black[seat]) for seat, board in enumerate(found)
-        ),
+    seats = (
+        Board(board.first, board.second, white[seat], black[seat]) for seat, board in enumerate(unseated)
     )
+    return replace(match, boards=tuple(seats))

@@ -20,7 +20,7 @@ from pairing.scoring import Ledger, ledger
 from pairing.standings import default_tiebreaks, ranked
 from pairing.tiebreaks.codes import Code, Misread, parse_list
 from pairing.trf.entries import player_entries, player_points
-from pairing.trf.fields import spell
+from pairing.trf.fields import fitted
 from pairing.trf.header_lines import header_lines
 from pairing.trf.report import Report
 from pairing.trf.round_lines import round_lines
@@ -62,7 +62,7 @@ def _player_lines(event: Event, book: Ledger, ranks: dict[int, int]) -> Iterator
         yield (
             f"001 {number:4} {_cut(player.sex, 1)}{_cut(player.title, 3, '>')} {_cut(player.name, 33)}"
             f" {player.rating or '':4} {_cut(player.federation, 3)} {_cut(player.fide_id, 11, '>')}"
-            f" {_cut(player.birth, 10)} {spell(points.get(number, 0)):>4} {ranks.get(number, 0):4}  {rounds}"
+            f" {_cut(player.birth, 10)} {fitted(points.get(number, 0), 4)} {ranks.get(number, 0):4}  {rounds}"
         )
 
 
@@ -80,7 +80,7 @@ def _team_lines(event: Event, book: Ledger, ranks: dict[int, int]) -> Iterator[s
         game_points = book.game_points(team.number) if counted else 0
         yield (
             f"310 {team.number:3} {_cut(team.name, 32)} {_cut(team.nickname, 5)} {team.strength or '':6}"
-            f" {spell(match_points):>6} {spell(game_points):>6} {ranks.get(team.number, 0):3}  "
+            f" {fitted(match_points, 6)} {fitted(game_points, 6)} {ranks.get(team.number, 0):3}  "
             + " ".join(f"{member:4}" for member in team.members)
         )
 

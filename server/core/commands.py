@@ -48,6 +48,13 @@ class TimeIsUp:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgePosition:
+    """A proof has ended: whether the position it was given is dead, and so every one that follows it."""
+
+    dead: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SuspendClocks:
     """Stop both clocks; `spent` is the thinking time since the last event, in ms, or None to count it now."""
 
@@ -76,5 +83,15 @@ class CloseRound:
     round: int
 
 
-GameCommand = StartGame | PlayMove | OfferDraw | AcceptDraw | Resign | TimeIsUp | SuspendClocks | ResumeClocks
+GameCommand = (
+    StartGame
+    | PlayMove
+    | OfferDraw
+    | AcceptDraw
+    | Resign
+    | TimeIsUp
+    | JudgePosition
+    | SuspendClocks
+    | ResumeClocks
+)
 TournamentCommand = PublishRound | CloseRound

@@ -1,6 +1,6 @@
 """How games end by themselves (Laws 5.2, FIDE Online Chess Regulations 4.4 and 5.4), and who can still mate.
 
-Blocked positions that are dead without being short of material are not seen here yet.
+Blocked positions that are dead without being short of material are the business of `deadness`.
 """
 
 from dataclasses import dataclass

@@ -119,6 +119,11 @@ class DrawOffered:
 
 
 @dataclass(frozen=True, slots=True)
+class FlagFell:
+    """The flag of the side to move fell, but the position may be dead: the clocks stand till it is judged."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClocksSuspended:
     """Both clocks stand; the side to move had thought for `spent` ms since the last event."""
 
@@ -141,5 +146,14 @@ class GameEnded:
 
 
 TournamentEvent = EventOpened | TeamEntered | PlayerEntered | RoundPublished | RoundClosed
-GameEvent = GameCreated | GameStarted | MovePlayed | DrawOffered | ClocksSuspended | ClocksResumed | GameEnded
+GameEvent = (
+    GameCreated
+    | GameStarted
+    | MovePlayed
+    | DrawOffered
+    | FlagFell
+    | ClocksSuspended
+    | ClocksResumed
+    | GameEnded
+)
 Event = TournamentEvent | GameEvent

@@ -20,6 +20,7 @@ from server.core.clock import Clocks
 from server.core.commands import (
     AcceptDraw,
     GameCommand,
+    JudgePosition,
     OfferDraw,
     PlayMove,
     Resign,
@@ -28,11 +29,13 @@ from server.core.commands import (
     SuspendClocks,
     TimeIsUp,
 )
+from server.core.deadness import may_be_dead
 from server.core.endings import Ending
 from server.core.events import (
     ClocksResumed,
     ClocksSuspended,
     DrawOffered,
+    FlagFell,
     GameCreated,
     GameEnded,
     GameEvent,
@@ -66,6 +69,7 @@ class Game:
         self.moves: list[PlayedMove] = []
         self.offer: Side | None = None
         self.ending: Ending | None = None
+        self.fallen: Side | None = None
         self._offered_at: dict[Side, int] = {}
 
     @property
@@ -92,10 +96,16 @@ class Game:
         if isinstance(command, StartGame):
             return [GameStarted()] if self.phase is Phase.PUBLISHED else Refusal.ALREADY_STARTED
         if isinstance(command, ResumeClocks):
-            return [ClocksResumed()] if self.phase is Phase.SUSPENDED else Refusal.NOT_SUSPENDED
+            return self._resume()
+        if isinstance(command, JudgePosition):
+            return self._judge(command.dead, Millis(max(0, at - told)))
         if self.phase is not Phase.RUNNING and not self._may_stand_still(command):
             return self._not_running()
-        return self._decide_in_play(command, Millis(max(0, at - told)))
+        spent = Millis(max(0, at - told))
+        late = self.phase is Phase.RUNNING and spent >= self.clocks.left(self.turn)
+        if late and not isinstance(command, TimeIsUp | SuspendClocks):
+            return Refusal.FLAG_FALLEN
+        return self._decide_in_play(command, spent)
 
     def _decide_in_play(
         self, command: PlayMove | OfferDraw | AcceptDraw | Resign | TimeIsUp | SuspendClocks, spent: Millis
@@ -116,9 +126,23 @@ class Game:
             case _ as unreachable:
                 assert_never(unreachable)
 
+    def _resume(self) -> Decision:
+        if self.fallen:
+            return Refusal.FLAG_FALLEN
+        return [ClocksResumed()] if self.phase is Phase.SUSPENDED else Refusal.NOT_SUSPENDED
+
+    def _judge(self, dead: bool, spent: Millis) -> Decision:  # noqa: FBT001 — the proof's answer
+        if self.phase not in (Phase.RUNNING, Phase.SUSPENDED):
+            return self._not_running()
+        if dead:
+            return [self._end(endings.draw(EndReason.DEAD_POSITION), spent)]
+        if self.fallen:
+            return [self._end(endings.flag_fall(self.board, self.fallen), spent)]
+        return Refusal.FLAG_STANDS
+
     def _may_stand_still(self, command: GameCommand) -> bool:
-        """A suspended game may still be resigned or agreed drawn; nothing else happens while clocks stand."""
-        return self.phase is Phase.SUSPENDED and isinstance(command, Resign | AcceptDraw)
+        """A suspended game may still be resigned or agreed drawn, until a flag has fallen."""
+        return self.phase is Phase.SUSPENDED and not self.fallen and isinstance(command, Resign | AcceptDraw)
 
     def _not_running(self) -> Refusal:
         match self.phase:
@@ -134,8 +158,6 @@ class Game:
             return Refusal.NOT_YOUR_TURN
         if command.ply != len(self.moves):
             return Refusal.OTHER_PLY
-        if spent >= self.clocks.left(self.turn):
-            return Refusal.FLAG_FALLEN
         move = self._legal(command.uci)
         if move is None:
             return Refusal.ILLEGAL_MOVE
@@ -168,6 +190,8 @@ class Game:
     def _time_is_up(self, spent: Millis) -> Decision:
         if spent < self.clocks.left(self.turn):
             return Refusal.FLAG_STANDS
+        if may_be_dead(self.board):
+            return [FlagFell()]
         return [self._end(endings.flag_fall(self.board, self.turn), spent)]
 
     def _end(self, ending: Ending, spent: Millis) -> GameEnded:
@@ -190,6 +214,9 @@ class Game:
             case DrawOffered(by):
                 self.offer = by
                 self._offered_at[by] = len(self.moves)
+            case FlagFell():
+                self.phase, self.fallen = Phase.SUSPENDED, self.turn
+                self.clocks = self.clocks.after_thinking(self.turn, self.clocks.left(self.turn))
             case ClocksSuspended(spent):
                 self.phase = Phase.SUSPENDED
                 self.clocks = self.clocks.after_thinking(self.turn, spent)

@@ -9,13 +9,13 @@ import asyncio
 import json
 import logging
 
-from server.core.commands import ResumeClocks, TournamentCommand
+from server.core.commands import ResumeClocks, StartGame, TournamentCommand
 from server.core.events import GameCreated, GameEnded, RoundClosed, RoundPublished, TournamentEvent
 from server.core.ids import CommandId, GameId, MatchId, Millis, PersonId, Refusal, Seq
 from server.core.standings import Standing, standings
 from server.core.tournament import Tournament
 from server.live.games import Games
-from server.live.gate import Waiting, game_of, stream_of
+from server.live.gate import Waiting, answering, game_of, stream_of
 from server.live.release import Release
 from server.protocol import messages as wire
 from server.protocol import views
@@ -120,10 +120,17 @@ class Director:
         acts = [place.seq for place in stored if isinstance(place.entry.event, TournamentEvent)]
         self._count(acts[-1], [])
 
-    async def resume(self, game: GameId, by: PersonId, command_id: CommandId, at: Millis) -> Seq | Refusal:
-        """Let a suspended game's clock run again, whether or not both players are there."""
+    async def act_on_game(
+        self,
+        game: GameId,
+        command: StartGame | ResumeClocks,
+        by: PersonId,
+        command_id: CommandId,
+        at: Millis,
+    ) -> Seq | Refusal:
+        """Carry an arbiter's command to one game out, whether or not both players are there."""
         answer: asyncio.Future[Seq | Refusal] = asyncio.get_running_loop().create_future()
-        self._games.submit(game, Waiting(ResumeClocks(), at, by, command_id, answer.set_result))
+        self._games.submit(game, Waiting(command, at, by, command_id, answering(answer)))
         return await answer
 
     # Results ---------------------------------------------------------------------------------------------
@@ -176,7 +183,7 @@ class Director:
         """Make the read models anew from what the journal says."""
         seq = self._release.event.version
         table = self._standing_rows(standings(self.tournament))
-        await read_models.write(self._journal, list(self.result_rows().values()), table, seq)
+        await read_models.write(self._journal, list(self.result_rows().values()), table, seq, anew=True)
 
     def _standing_rows(self, table: list[Standing]) -> list[StandingRow]:
         codes = self.tournament.regulations.tiebreaks

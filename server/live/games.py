@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Final
 
-from server.core.commands import GameCommand, ResumeClocks, StartGame, SuspendClocks, TimeIsUp
+from server.core.commands import GameCommand, JudgePosition, ResumeClocks, StartGame, SuspendClocks, TimeIsUp
 from server.core.events import DrawOffered, GameEnded, GameEvent
 from server.core.game import Game
 from server.core.ids import GameId, Millis, PersonId, Phase, Refusal, Seq, Side
 from server.live.deadlines import Deadlines
-from server.live.gate import Gate, Waiting, game_event, replay, stream_of
+from server.live.gate import Gate, Waiting, answering, game_event, replay, stream_of
 from server.live.hours import Hours
+from server.live.proofs import Proofs
 from server.live.release import Release
 from server.protocol import messages as wire
 from server.protocol import views
@@ -31,6 +32,9 @@ log = logging.getLogger(__name__)
 HEARTBEAT: Final = 0.25  # seconds between two signs of life while clocks run
 TELLING: Final = Millis(50)
 """What storing and telling of a move may have taken: after an outage it is not charged to the opponent."""
+
+STANDSTILL: Final = Millis(2_000)
+"""A process that was not heard of for longer stood still (a paused machine): that is an outage too."""
 
 
 class Games:
@@ -45,8 +49,11 @@ class Games:
         self._seats: dict[PersonId, GameId] = {}
         self._lines: dict[PersonId, int] = {}
         self._deadlines: Deadlines[GameId] = Deadlines(hours.now, self._time_is_up)
+        self._proofs = Proofs(self._judged)
         self._searches: set[asyncio.Future[Seq | None]] = set()
         self._closing = False
+        self._beat: tuple[Millis, Millis] | None = None  # the last sign of life: steady time, hour
+        self._grieved = False  # that there is none was logged
         self.ended: Callable[[GameId, GameEnded, Seq], None] = lambda *_: None
         self.seated: Callable[[PersonId], None] = lambda _: None
 
@@ -74,6 +81,7 @@ class Games:
             if not isinstance(event, DrawOffered):
                 gate.told = place.entry.at
         gate.room.begin(gate.seq)
+        self._proofs.consider(gate.game)
 
     def _open(self, created: Stored) -> Gate:
         game = replay([created])
@@ -97,9 +105,10 @@ class Games:
 
     def submit(self, game: GameId, waiting: Waiting) -> None:
         """Take a command in; its answer comes once it is on disk, or refused."""
+        self._notice_standstill()
         gate = self._gates.get(game)
         if self._closing:
-            waiting.answer(Refusal.RESTARTING)
+            waiting.reply(Refusal.RESTARTING)
         elif gate is None:
             self._answer_from_journal(game, waiting)
         else:
@@ -110,23 +119,23 @@ class Games:
     def _answer_from_journal(self, game: GameId, waiting: Waiting) -> None:
         """A game that ended before this start: only a command it accepted then still has an answer."""
         if waiting.command_id is None or game not in self._release.event.games:
-            waiting.answer(Refusal.UNKNOWN_GAME)
+            waiting.reply(Refusal.UNKNOWN_GAME)
             return
         search = asyncio.ensure_future(self._journal.find(stream_of(game), waiting.by, waiting.command_id))
         self._searches.add(search)
         search.add_done_callback(self._searches.discard)
-        search.add_done_callback(lambda found: waiting.answer(found.result() or Refusal.GAME_OVER))
+        search.add_done_callback(partial(_found, waiting))
 
     def _next(self, gate: Gate) -> None:
         while gate.waiting and not gate.busy:
             waiting = gate.waiting.popleft()
             known = self._answered(gate, waiting)
             if known is not None:
-                waiting.answer(known)
+                waiting.reply(known)
                 continue
             decision = gate.game.decide(waiting.command, waiting.at, gate.told)
             if isinstance(decision, Refusal):
-                waiting.answer(decision)
+                waiting.reply(decision)
             else:
                 self._append(gate, waiting, decision)
 
@@ -163,10 +172,11 @@ class Games:
             places = future.result()
         except NotStoredError as error:
             log.error("game %s: not stored: %s", gate.game.id, error)
-            waiting.answer(Refusal.NOT_STORED)
+            waiting.reply(Refusal.NOT_STORED)
         else:
             self._tell(gate, waiting, events, places)
-        self._next(gate)
+        finally:
+            self._next(gate)
 
     def _tell(
         self, gate: Gate, waiting: Waiting, events: Sequence[GameEvent], places: Sequence[Stored]
@@ -183,7 +193,10 @@ class Games:
                 gate.room.publish(Frame(news))
                 public.append(news.model_copy(update={"room": views.game_room(gate.game.id)}))
         self._deadlines.set(gate.game.id, gate.game.deadline(gate.told))
-        waiting.answer(places[0].seq)
+        self._proofs.consider(gate.game)
+        if gate.game.phase is Phase.SUSPENDED and not self._closing:
+            self._greet(gate)
+        waiting.reply(places[0].seq)
         for news in public:
             self._release.game_news(news)
         last = events[-1]
@@ -197,6 +210,9 @@ class Games:
 
     def _time_is_up(self, game: GameId, deadline: Millis) -> None:
         self.submit(game, Waiting(TimeIsUp(), deadline))
+
+    def _judged(self, game: GameId, *, dead: bool) -> None:
+        self.submit(game, Waiting(JudgePosition(dead), self._hours.now()))
 
     # Lines -----------------------------------------------------------------------------------------------
 
@@ -257,7 +273,7 @@ class Games:
             return
         if gate.game.phase is Phase.PUBLISHED:
             self.submit(gate.game.id, Waiting(StartGame(), self._hours.now()))
-        elif gate.game.phase is Phase.SUSPENDED and gate.countdown is None:
+        elif gate.game.phase is Phase.SUSPENDED and not gate.game.fallen and gate.countdown is None:
             loop = asyncio.get_running_loop()
             gate.countdown = loop.call_later(self._countdown / 1000, self._resume, gate)
 
@@ -270,13 +286,27 @@ class Games:
 
     async def suspend_since(self, alive: Millis) -> None:
         """Stop the clocks of all games that ran when the server was last alive; the rest is its own time."""
+        await asyncio.gather(*self._suspend_since(alive))
+
+    def _suspend_since(self, alive: Millis) -> "list[asyncio.Future[Seq | Refusal]]":
         spent = {game: Millis(max(0, alive - self._gates[game].told - TELLING)) for game in self.running()}
-        await asyncio.gather(*(self._done(game, SuspendClocks(spent[game])) for game in spent))
+        return [self._done(game, SuspendClocks(spent[game])) for game in spent]
+
+    def _notice_standstill(self) -> None:
+        """Stop the clocks as of the last sign of life if this process stood still since then."""
+        steady = self._hours.steady()
+        if self._beat is None or steady - self._beat[0] <= STANDSTILL or self._closing:
+            return
+        alive = self._beat[1]
+        self._beat = steady, self._hours.now()
+        log.warning("this process stood still since %s: clocks are suspended as of then", alive)
+        self._suspend_since(alive)
 
     async def close(self) -> None:
         """Refuse what comes from now on and stop all clocks at this instant."""
         self._closing = True
         self._deadlines.close()
+        self._proofs.close()
         # A game whose batch is on its way to the disk may be about to start.
         ticking = [key for key, gate in self._gates.items() if gate.busy or gate.game.phase is Phase.RUNNING]
         await asyncio.gather(*(self._done(game, SuspendClocks()) for game in ticking))
@@ -284,7 +314,7 @@ class Games:
     def _done(self, game: GameId, command: GameCommand) -> "asyncio.Future[Seq | Refusal]":
         gate = self._gates[game]
         future: asyncio.Future[Seq | Refusal] = asyncio.get_running_loop().create_future()
-        gate.waiting.append(Waiting(command, self._hours.now(), answer=future.set_result))
+        gate.waiting.append(Waiting(command, self._hours.now(), answer=answering(future)))
         if not gate.busy:
             self._next(gate)
         return future
@@ -292,13 +322,25 @@ class Games:
     async def heartbeat(self) -> None:
         """Sign of life while clocks run, so that an outage is known to a quarter of a second."""
         while True:
+            self._notice_standstill()
+            self._beat = self._hours.steady(), self._hours.now()
             await asyncio.sleep(HEARTBEAT)
             if self.running():
                 try:
                     await self._journal.append([])
                 except NotStoredError as error:
-                    log.error("no sign of life: %s", error)
+                    if not self._grieved:
+                        log.error("no sign of life: %s", error)
+                    self._grieved = True
 
     def _snapshot(self, game: GameId) -> wire.GameSnapshot:
         gate = self._gates[game]
         return views.snapshot(views.play_room(game), gate.game, gate.seq, gate.told)
+
+
+def _found(waiting: Waiting, search: "asyncio.Future[Seq | None]") -> None:
+    """Answer with what the journal holds of a command."""
+    if search.cancelled() or search.exception():
+        waiting.reply(Refusal.NOT_STORED)
+    else:
+        waiting.reply(search.result() or Refusal.GAME_OVER)

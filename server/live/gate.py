@@ -1,6 +1,7 @@
 """A game's gate: the game, its place in the journal, and the commands that wait for it."""
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from server.core.game import Game
 from server.core.ids import CommandId, GameId, Millis, PersonId, Refusal, Seq
 from server.show.rooms import Room
 from server.storage.journal import SERVER, Stored
+
+log = logging.getLogger(__name__)
 
 Answer = Callable[[Seq | Refusal], None]
 
@@ -23,6 +26,16 @@ def stream_of(game: GameId) -> str:
 def game_of(stream: str) -> GameId:
     """The game whose journal stream this is."""
     return GameId(stream.removeprefix("game:"))
+
+
+def answering(future: "asyncio.Future[Seq | Refusal]") -> Answer:
+    """An answer that resolves a future, unless whoever waited has gone."""
+
+    def answer(answered: Seq | Refusal) -> None:
+        if not future.done():
+            future.set_result(answered)
+
+    return answer
 
 
 def unheard(_: Seq | Refusal) -> None:
@@ -67,6 +80,13 @@ class Waiting:
     by: PersonId = SERVER
     command_id: CommandId | None = None
     answer: Answer = unheard
+
+    def reply(self, answered: Seq | Refusal) -> None:
+        """Give the answer; whoever can no longer hear it stops nobody else."""
+        try:
+            self.answer(answered)
+        except Exception:  # the sender's side of the gate
+            log.exception("the answer to %s was not heard", self.command)
 
 
 @dataclass(slots=True)

@@ -14,8 +14,6 @@ from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 from typing import Final
 
-import aiosqlite
-
 from server.core.events import EventOpened, GameEnded, TournamentEvent
 from server.core.ids import EventId, GameId
 from server.core.tournament import Tournament
@@ -41,15 +39,12 @@ class NoEventError(Exception):
 class HostedEvent:
     """One event that is being served."""
 
-    def __init__(
-        self, event: EventId, event_db: aiosqlite.Connection, people_db: aiosqlite.Connection, people: People
-    ) -> None:
+    def __init__(self, event: EventId, people: People) -> None:
         self.id = event
         self.people = people
-        self._event_db = event_db
-        self._people_db = people_db
         self._beat: asyncio.Task[None] | None = None
         self._without_moves: set[GameId] = set()
+        self._opened = AsyncExitStack()
         self.journal: Journal
         self.release: Release
         self.games: Games
@@ -61,21 +56,23 @@ class HostedEvent:
 
         Raises:
             NoEventError: the folder holds no event.
+            EventInUseError: another process serves it.
             NewerDatabaseError, sqlite3.Error: a database cannot be used.
         """
         if not (folder / EVENT_DB).exists():
             message = f"{folder} holds no event ({EVENT_DB} is missing)"
             raise NoEventError(message)
         async with AsyncExitStack() as undo:  # what is let go of if the event cannot be opened
+            undo.enter_context(database.held(folder))
             event_db = await database.open_for_writing(folder / EVENT_DB, "event")
             undo.push_async_callback(event_db.close)
             people_db = await database.open_for_writing(folder / PEOPLE_DB, "people")
             undo.push_async_callback(people_db.close)
-            hosted = cls(EventId(folder.name), event_db, people_db, await People.load(people_db))
+            hosted = cls(EventId(folder.name), await People.load(people_db))
             hosted.journal = Journal(event_db, hours.now)
             undo.push_async_callback(hosted.journal.close)
             await hosted._restore(hours)
-            undo.pop_all()
+            hosted._opened = undo.pop_all()
         return hosted
 
     async def _restore(self, hours: Hours) -> None:
@@ -144,9 +141,7 @@ class HostedEvent:
                 await self._beat
         await self.suspend()
         await self.director.close()
-        await self.journal.close()
-        await self._event_db.close()
-        await self._people_db.close()
+        await self._opened.aclose()
 
     def over(self) -> bool:
         """Whether the last round has been closed."""

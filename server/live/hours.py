@@ -15,3 +15,7 @@ class Hours:
     def now(self) -> Millis:
         """This instant; never less than an answer given before."""
         return Millis((time.monotonic_ns() + self._offset) // 1_000_000)
+
+    def steady(self) -> Millis:
+        """Milliseconds of a clock that only tells lengths of time, by which a standstill is noticed."""
+        return Millis(time.monotonic_ns() // 1_000_000)

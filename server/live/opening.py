@@ -1,5 +1,6 @@
 """From a roster to a new event: numbers in the file's order, ids for teams and persons, everybody's role."""
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,30 +50,33 @@ def _person(person: PersonId, role: Role, team: TeamId, place: int | None, entra
 
 
 async def create(folder: Path, opening: Opening, hours: Hours) -> None:
-    """Write a new event into a folder of its own.
+    """Write a new event into a folder of its own, which is there whole or not at all.
 
     Raises:
         FileExistsError: there is an event already.
         OSError, sqlite3.Error: the folder cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240 — nothing is being served yet
-    if (folder / EVENT_DB).exists():
-        raise FileExistsError(folder / EVENT_DB)
-    people_db = await database.open_for_writing(folder / PEOPLE_DB, "people")
+    if folder.exists():  # noqa: ASYNC240 — nothing is being served yet
+        raise FileExistsError(folder)
+    unfinished = folder.with_name(f".{folder.name}.opening")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir(parents=True)
+    people_db = await database.open_for_writing(unfinished / PEOPLE_DB, "people")
     try:
         await People(people_db).enter(opening.persons)
     finally:
         await people_db.close()
-    event_db = await database.open_for_writing(folder / EVENT_DB, "event")
+    event_db = await database.open_for_writing(unfinished / EVENT_DB, "event")
     try:
         journal = Journal(event_db, hours.now)
         await journal.start()
         at = hours.now()
         events: list[TournamentEvent] = [opening.opened, *opening.entries]
-        stored = journal.append(
-            [Entry(TOURNAMENT, version, event, at) for version, event in enumerate(events, start=1)]
-        )
-        await stored
-        await journal.close()
+        batch = [Entry(TOURNAMENT, version, event, at) for version, event in enumerate(events, start=1)]
+        try:
+            await journal.append(batch)
+        finally:
+            await journal.close()
     finally:
         await event_db.close()
+    unfinished.rename(folder)

@@ -9,6 +9,7 @@ from server.core.events import (
     ClocksResumed,
     ClocksSuspended,
     DrawOffered,
+    FlagFell,
     GameCreated,
     GameEnded,
     GameEvent,
@@ -75,7 +76,7 @@ def game_news(room: str, game: Game, event: GameEvent, v: Seq, at: Millis) -> wi
             )
         case DrawOffered(by):
             return wire.DrawOffered(room=room, v=v, game=game.id, by=by)
-        case ClocksSuspended():
+        case ClocksSuspended() | FlagFell():
             return wire.ClocksSuspended(room=room, v=v, game=game.id, clocks=shown)
         case ClocksResumed():
             return wire.ClocksResumed(room=room, v=v, game=game.id, clocks=shown)

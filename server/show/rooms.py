@@ -30,7 +30,8 @@ class Room:
     """The news of one subject and those who follow it."""
 
     def __init__(self, snapshot: Callable[[], Frame], version: int = 0) -> None:
-        self._snapshot = snapshot
+        self._take_snapshot = snapshot
+        self._snapshot: Frame | None = None  # the newest, until there is news
         self._ring: deque[Frame] = deque(maxlen=RING)
         self._floor = version  # everything after this is in the ring
         self.version = version
@@ -38,10 +39,12 @@ class Room:
 
     def begin(self, version: int) -> None:
         """Start at this version: what came before is not in the ring, so the snapshot alone tells it."""
+        self._snapshot = None
         self._floor = self.version = version
 
     def publish(self, frame: Frame) -> None:
         """Keep a piece of news and write it to every subscriber."""
+        self._snapshot = None
         if frame.version is not None:
             if len(self._ring) == RING:
                 self._floor = self._ring[0].version or self._floor
@@ -55,13 +58,21 @@ class Room:
 
     def join(self, subscriber: Subscriber, since: int | None) -> None:
         """Bring a subscriber up to date, then keep it so."""
+        if subscriber.held > HELD_LIMIT:
+            self.subscribers[subscriber] = True
+            return
         self.subscribers[subscriber] = False
         if since is not None and self._floor <= since <= self.version:
             for frame in self._ring:
                 if (frame.version or 0) > since:
                     subscriber.write(frame)
         else:
-            subscriber.write(self._snapshot())
+            subscriber.write(self._newest())
+
+    def _newest(self) -> Frame:
+        if self._snapshot is None:
+            self._snapshot = self._take_snapshot()
+        return self._snapshot
 
     def leave(self, subscriber: Subscriber) -> None:
         """Follow the room no longer."""
@@ -71,4 +82,4 @@ class Room:
         """The subscriber's line is free again: give it what it was passed over for."""
         if self.subscribers.get(subscriber):
             self.subscribers[subscriber] = False
-            subscriber.write(self._snapshot())
+            subscriber.write(self._newest())

@@ -148,7 +148,7 @@ class Wire(asyncio.Protocol):
 
     def write(self, frame: Frame) -> None:
         """Write a prebuilt frame."""
-        if self._protocol.state is State.OPEN:
+        if self._protocol.state is State.OPEN and not self._transport.is_closing():
             self._transport.write(frame.wire)
 
     def close(self, code: CloseCode, reason: str = "") -> None:
@@ -164,7 +164,11 @@ class Wire(asyncio.Protocol):
 
     def _handshake(self, request: Request) -> None:
         tls = self._transport.get_extra_info("sslcontext") is not None
-        admitted = self._services.doorkeeper.admit(request, tls=tls)
+        try:
+            admitted = self._services.doorkeeper.admit(request, tls=tls)
+        except Exception:  # the boundary of one handshake
+            log.exception("a handshake could not be judged")
+            admitted = HTTPStatus.BAD_REQUEST
         if isinstance(admitted, HTTPStatus):
             self._protocol.send_response(self._protocol.reject(admitted, f"{admitted.phrase}\n"))
             return
@@ -202,6 +206,9 @@ class Wire(asyncio.Protocol):
         self._visitor.received(payload, at)
 
     def _ping(self) -> None:
+        if self._slow:  # the ping would wait behind what is held; the slow reader has a limit of its own
+            self._timer = self._loop.call_later(PING_INTERVAL, self._ping)
+            return
         if not self._answered:
             self._transport.abort()
             return
@@ -213,10 +220,10 @@ class Wire(asyncio.Protocol):
 
     def _flush(self) -> None:
         for chunk in self._protocol.data_to_send():
-            if chunk:
-                self._transport.write(chunk)
-            else:
+            if not chunk:
                 self._transport.close()
+            elif not self._transport.is_closing():
+                self._transport.write(chunk)
         if self._protocol.handshake_exc and not isinstance(self._protocol.handshake_exc, InvalidHandshake):
             log.info("a websocket handshake failed: %s", self._protocol.handshake_exc)
             self._transport.close()

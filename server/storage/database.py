@@ -4,7 +4,10 @@ One connection writes to each database; it begins every transaction IMMEDIATE, s
 turn into a write. WAL with synchronous FULL: a committed transaction survives a power cut.
 """
 
+import fcntl
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 
@@ -16,6 +19,30 @@ class NewerDatabaseError(Exception):
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path} was written by a newer version of Twinboards: please update this program")
+
+
+class EventInUseError(Exception):
+    """Another process serves this folder; it was not touched."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder} is open in another Twinboards: stop that one first, or choose another --data"
+        )
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Keep every other process of ours away from an event's folder; the hold ends with this process at last.
+
+    Raises:
+        EventInUseError: another process holds it.
+    """
+    with (folder / "lock").open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise EventInUseError(folder) from error
+        yield
 
 
 async def open_for_writing(path: Path, kind: str) -> aiosqlite.Connection:

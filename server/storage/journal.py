@@ -10,6 +10,7 @@ the disk nothing is accepted until the server starts again: what a failed COMMIT
 
 import asyncio
 import hashlib
+import logging
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ import aiosqlite
 from server.core.events import Event
 from server.core.ids import CommandId, Millis, PersonId, Seq
 from server.storage import codec
+
+log = logging.getLogger(__name__)
 
 TOURNAMENT: Final = "tournament"
 SERVER: Final = PersonId("server")
@@ -53,7 +56,8 @@ class NotStoredError(Exception):
     """The batch is not in the journal: a constraint broke, or the disk refused and all is refused now."""
 
 
-_Waiting = tuple[Sequence[Entry], asyncio.Future[list[Stored]]]
+_Rows = Sequence[tuple[Entry, tuple[object, ...]]]
+_Waiting = tuple[_Rows, asyncio.Future[list[Stored]]]
 
 
 class Journal:
@@ -92,12 +96,15 @@ class Journal:
 
         The future raises `NotStoredError` if it is not. Batches are stored in the order of the calls. Every
         commit renews the server's sign of life; an empty batch does nothing else.
+
+        Raises:
+            pydantic_core.PydanticSerializationError: an event cannot be written as JSON.
         """
         future: asyncio.Future[list[Stored]] = asyncio.get_running_loop().create_future()
         if self._closing or self._failed:
             future.set_exception(NotStoredError(_TAKES_NOTHING))
         else:
-            self._waiting.append((batch, future))
+            self._waiting.append(([(entry, _columns(entry)) for entry in batch], future))
             self._wake.set()
         return future
 
@@ -107,6 +114,8 @@ class Journal:
         Raises:
             sqlite3.Error: nothing was changed.
         """
+        if self._failed:
+            raise sqlite3.OperationalError(_TAKES_NOTHING)
         async with self._turn:
             try:
                 for statement, rows in statements:
@@ -150,7 +159,12 @@ class Journal:
                 await self._wake.wait()
             self._wake.clear()
             waiting, self._waiting = self._waiting, []
-            await self._store(waiting)
+            try:
+                await self._store(waiting)
+            except Exception as error:  # the boundary of the writer: it never dies with somebody waiting
+                log.exception("the journal takes nothing any more")
+                self._failed = True
+                _refuse(waiting, error)
 
     async def _store(self, waiting: Sequence[_Waiting]) -> None:
         try:
@@ -169,7 +183,7 @@ class Journal:
                 if not future.done():
                     future.set_result(places)
 
-    async def _commit(self, batches: Sequence[Sequence[Entry]]) -> list[list[Stored]]:
+    async def _commit(self, batches: Sequence[_Rows]) -> list[list[Stored]]:
         if self._failed:  # it waited while the disk refused
             raise sqlite3.OperationalError(_TAKES_NOTHING)
         seq, chain = self._seq, self._hash
@@ -177,9 +191,9 @@ class Journal:
         stored: list[list[Stored]] = []
         for batch in batches:
             places = []
-            for entry in batch:
+            for entry, columns in batch:
                 seq = Seq(seq + 1)
-                row = (seq, *_columns(entry))
+                row = (seq, *columns)
                 chain = link(chain, row)
                 rows.append((*row, chain))
                 places.append(Stored(seq, entry))
@@ -196,7 +210,7 @@ class Journal:
         return stored
 
 
-def _refuse(waiting: Sequence[_Waiting], error: sqlite3.Error) -> None:
+def _refuse(waiting: Sequence[_Waiting], error: Exception) -> None:
     for _, future in waiting:
         if not future.done():
             future.set_exception(NotStoredError(str(error)))

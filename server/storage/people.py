@@ -53,7 +53,8 @@ def public_names(person: Person) -> tuple[str, str]:
 
 
 def _hash(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()
+    # Surrogates are bytes of a header that are no text: nobody's token, but no reason to fall over.
+    return hashlib.sha256(token.encode(errors="surrogatepass")).digest()
 
 
 def new_token(bits: int) -> str:

@@ -42,11 +42,23 @@ class StandingRow:
 
 
 async def write(
-    journal: Journal, results: Sequence[ResultRow], standings: Sequence[StandingRow], seq: Seq
+    journal: Journal,
+    results: Sequence[ResultRow],
+    standings: Sequence[StandingRow],
+    seq: Seq,
+    *,
+    anew: bool = False,
 ) -> None:
-    """Replace the rows of these games, and the whole standings by what is true at `seq`."""
+    """Replace the rows of these games, and the whole standings by what is true at `seq`.
+
+    `anew` forgets the results of all other games.
+
+    Raises:
+        sqlite3.Error: nothing was changed.
+    """
     await journal.run(
         [
+            ("DELETE FROM result", [()] if anew else []),
             (
                 "INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [astuple(row) for row in results],

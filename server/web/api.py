@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from server.core.commands import CloseRound, PublishRound
+from server.core.commands import CloseRound, PublishRound, ResumeClocks, StartGame
 from server.core.ids import CommandId, EventId, GameId, PersonId, Refusal, Role, Seq
 from server.live.hosted import HostedEvent
 from server.live.hours import Hours
@@ -60,6 +60,7 @@ class Api:
             Route("/e/{event}/enter", self.enter, methods=["POST"]),
             Route(act + "/rounds/{number:int}/publish", self.publish, methods=["POST"]),
             Route(act + "/rounds/{number:int}/close", self.close, methods=["POST"]),
+            Route(act + "/games/{game}/start", self.start, methods=["POST"]),
             Route(act + "/games/{game}/resume", self.resume, methods=["POST"]),
         ]
 
@@ -105,15 +106,22 @@ class Api:
         hosted, by, act = asked
         return _answer(await hosted.director.act(command, by, act.id, at))
 
+    async def start(self, request: Request) -> Response:
+        """Start White's clock, though a player is not there yet."""
+        return await self._game_act(request, StartGame())
+
     async def resume(self, request: Request) -> Response:
-        """Let a suspended game's clock run again."""
+        """Let a suspended game's clock run again, though a player is not back yet."""
+        return await self._game_act(request, ResumeClocks())
+
+    async def _game_act(self, request: Request, command: StartGame | ResumeClocks) -> Response:
         at = self._hours.now()
         asked = await self._arbiter(request)
         if isinstance(asked, Response):
             return asked
         hosted, by, act = asked
         game = GameId(request.path_params["game"])
-        return _answer(await hosted.director.resume(game, by, act.id, at))
+        return _answer(await hosted.director.act_on_game(game, command, by, act.id, at))
 
     async def _arbiter(self, request: Request) -> tuple[HostedEvent, PersonId, Act] | Response:
         """The event, the arbiter who asks, and the act; or the refusal."""
@@ -135,8 +143,9 @@ class Api:
         return self._origins.secure(request.headers.get("host", ""), tls=request.url.scheme == "https")
 
     def _from_our_page(self, request: Request) -> bool:
-        headers = request.headers
-        return self._origins.same_origin(headers.get("origin", ""), headers.get("host", ""))
+        origin = ", ".join(request.headers.getlist("origin"))  # repeated, it is nobody's
+        tls = request.url.scheme == "https"
+        return self._origins.same_origin(origin, request.headers.get("host", ""), tls=tls)
 
 
 async def _body(request: Request, model: type[Model]) -> Model | None:

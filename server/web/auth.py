@@ -3,8 +3,9 @@
 One browser may hold several seats at once, so the cookie names the browser and `as` names the person.
 """
 
-from http.cookies import CookieError, SimpleCookie
 from typing import Final
+
+from starlette.requests import cookie_parser
 
 from server.core.ids import Millis, PersonId
 from server.storage.people import People, Person
@@ -19,13 +20,8 @@ def cookie_name(*, secure: bool) -> str:
 
 
 def session_cookie(header: str | None, *, secure: bool) -> str | None:
-    """The session token in a Cookie header."""
-    try:
-        cookies = SimpleCookie(header or "")
-    except CookieError:
-        return None
-    morsel = cookies.get(cookie_name(secure=secure))
-    return morsel.value if morsel else None
+    """The session token in a Cookie header, whatever other programs on this host have put beside it."""
+    return cookie_parser(header or "").get(cookie_name(secure=secure))
 
 
 def bearer(header: str | None) -> str | None:

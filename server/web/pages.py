@@ -1,14 +1,17 @@
 """The pages' addresses. What stands on a page is rendered from the public fold alone."""
 
 import hashlib
+import mimetypes
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 from server.core.ids import EventId, GameId, Role
 from server.live.hosted import HostedEvent
@@ -24,12 +27,20 @@ A_YEAR: Final = 31_536_000
 
 
 class HashedFiles(StaticFiles):
-    """Bundles whose names change with their content: they may be kept for ever."""
+    """Bundles whose names change with their content: they may be kept for ever, and are packed beforehand."""
 
-    def file_response(self, *args: Any, **kwargs: Any) -> Response:  # as Starlette declares it
-        """The file, to be kept."""
-        response = super().file_response(*args, **kwargs)
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file, in its packed form if the browser takes that."""
+        packed = f"{path}.gz"
+        takes_gzip = "gzip" in Headers(scope=scope).get("accept-encoding", "")
+        if takes_gzip and self.lookup_path(packed)[1] is not None:
+            response = await super().get_response(packed, scope)
+            response.headers["Content-Encoding"] = "gzip"
+            response.headers["Content-Type"] = f"{mimetypes.guess_type(path)[0]}; charset=utf-8"
+        else:
+            response = await super().get_response(path, scope)
         response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+        response.headers["Vary"] = "Accept-Encoding"
         return response
 
 
@@ -98,8 +109,11 @@ class PageRoutes:
     async def error(self, request: Request, error: Exception) -> Response:
         """A page that says what went wrong."""
         status = error.status_code if isinstance(error, HTTPException) else 500
-        code = {403: "no_seat", 404: "not_found"}.get(status, "internal")
-        return self._page(request, "error.html", code=code, status_code=status)
+        code = {403: "no_seat", 404: "not_found"}.get(status, "not_a_page" if status < 500 else "internal")
+        response = self._page(request, "error.html", code=code, status_code=status)
+        if isinstance(error, HTTPException):
+            response.headers.update(error.headers or {})  # of a 405, what is allowed
+        return response
 
     def _public(self, template: str) -> Callable[[Request], Awaitable[Response]]:
         async def show(request: Request) -> Response:

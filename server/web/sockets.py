@@ -8,8 +8,8 @@ import logging
 from collections.abc import Mapping
 from functools import partial
 from http import HTTPStatus
-from typing import assert_never
-from urllib.parse import parse_qs, urlsplit
+from typing import Final, assert_never
+from urllib.parse import parse_qs
 
 from pydantic import ValidationError
 from websockets.frames import CloseCode
@@ -30,7 +30,11 @@ from server.web.origins import Origins
 
 log = logging.getLogger(__name__)
 
-ROOMS_PER_SOCKET = 512
+ROOMS_PER_SOCKET: Final = 512
+BURST: Final = 600
+"""Messages a socket may send at once (a wall of 500 boards watches them all)."""
+REFILL: Final = 50
+"""Messages a second a socket may send in the long run."""
 
 
 class Sockets:
@@ -49,19 +53,20 @@ class Sockets:
 
     def admit(self, request: Request, *, tls: bool) -> Visitor | HTTPStatus:
         """A guest for `/e/EVENT/ws`: a spectator, or a person by `?as=` and a seat, or by a link token."""
-        target = urlsplit(request.path)
-        parts = target.path.strip("/").split("/")
+        path, _, query = request.path.partition("?")
+        parts = path.strip("/").split("/")
         if len(parts) != 3 or parts[0] != "e" or parts[2] != "ws":
             return HTTPStatus.NOT_FOUND
         hosted = self._events.get(EventId(parts[1]))
         if hosted is None:
             return HTTPStatus.NOT_FOUND
-        token = bearer(request.headers.get("Authorization"))
-        host = request.headers.get("Host", "")
-        if token is None and not self._origins.same_origin(request.headers.get("Origin", ""), host):
+        token = bearer(_joined(request, "Authorization"))
+        host = _joined(request, "Host")
+        if token is None and not self._origins.same_origin(_joined(request, "Origin"), host, tls=tls):
             return HTTPStatus.FORBIDDEN
-        wanted = parse_qs(target.query).get("as", [None])[0]
-        cookie = session_cookie(request.headers.get("Cookie"), secure=self._origins.secure(host, tls=tls))
+        wanted = parse_qs(query).get("as", [None])[0]
+        secure = self._origins.secure(host, tls=tls)
+        cookie = session_cookie(_joined(request, "Cookie", by="; "), secure=secure)
         person = speaks_for(hosted.people, cookie, token, wanted, self._hours.now())
         if person is None and (wanted is not None or token is not None):
             return HTTPStatus.FORBIDDEN
@@ -100,6 +105,11 @@ class Sockets:
             guest.greet()
 
 
+def _joined(request: Request, name: str, by: str = ", ") -> str:
+    """A header that may be repeated, as one line (RFC 9110 5.3); two hosts or origins are nobody's."""
+    return by.join(request.headers.get_all(name))
+
+
 class Guest:
     """One socket's visitor: the rooms it follows and the person it speaks for."""
 
@@ -109,6 +119,8 @@ class Guest:
         self._person = person
         self._rooms: dict[str, Room] = {}
         self._reading: set[asyncio.Future[None]] = set()
+        self._tokens = BURST * 1000  # thousandths of a message
+        self._counted: Millis | None = None
         self._line: Wire
 
     def opened(self, line: Wire) -> None:
@@ -126,6 +138,7 @@ class Guest:
         """Leave all rooms."""
         for room in self._rooms.values():
             room.leave(self._line)
+        self._rooms.clear()
         if self._person:
             self._sockets.leave(self, self._person)
 
@@ -135,7 +148,10 @@ class Guest:
             room.caught_up(self._line)
 
     def received(self, payload: bytes, at: Millis) -> None:
-        """Act on a message; one that is not of the wire closes the socket."""
+        """Act on a message; one that is not of the wire, or one too many, closes the socket."""
+        if not self._has_token(at):
+            self._line.close(CloseCode.POLICY_VIOLATION, "too many messages")
+            return
         try:
             message = wire.parse(payload)
         except ValidationError:
@@ -146,6 +162,13 @@ class Guest:
         except Exception:  # the boundary of one socket: it is closed, the others go on
             log.exception("a message of %s failed", self._person.id if self._person else "a spectator")
             self._line.close(CloseCode.INTERNAL_ERROR)
+
+    def _has_token(self, at: Millis) -> bool:
+        """Take a token from the socket's bucket; it fills with time."""
+        elapsed = at - self._counted if self._counted is not None else 0
+        self._counted = at
+        self._tokens = min(BURST * 1000, self._tokens + elapsed * REFILL) - 1000
+        return self._tokens >= 0
 
     def _act(self, message: wire.ClientMessage, at: Millis) -> None:
         match message:
@@ -173,12 +196,19 @@ class Guest:
             reading = asyncio.ensure_future(self.hosted.recall(GameId(game)))
             self._reading.add(reading)
             reading.add_done_callback(self._reading.discard)
-            reading.add_done_callback(lambda _: room.join(self._line, None))
+            reading.add_done_callback(partial(self._recalled, name, room))
             return
         room.join(self._line, since)
         presence = self.hosted.games.presence(GameId(game), name) if kind != "event" else None
         if presence:
             self._line.write(Frame(presence))
+
+    def _recalled(self, name: str, room: Room, reading: "asyncio.Future[None]") -> None:
+        """Join a room whose game had to be read first, unless the guest has gone meanwhile."""
+        if not reading.cancelled() and reading.exception():
+            log.error("%s could not be read: %s", name, reading.exception())
+        elif self._rooms.get(name) is room:
+            room.join(self._line, None)
 
     def _find(self, name: str) -> Room | None:
         kind, _, game = name.partition(":")

@@ -59,3 +59,17 @@ def test_a_request_under_a_foreign_name_is_refused(served: Served) -> None:
         urllib.request.urlopen(request)  # noqa: S310 — as above
     assert refused.value.code == 421
     refused.value.close()
+
+
+def test_the_first_page_takes_less_than_100_kilobytes_over_the_wire(
+    chromium: Browser, served: Served
+) -> None:
+    page = chromium.new_context(locale="zh-CN").new_page()
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    sizes: list[int] = []
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.goto(served.page)
+    page.wait_for_load_state("networkidle")
+    assert len(sizes) > 3
+    assert sum(sizes) <= 100_000

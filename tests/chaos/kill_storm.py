@@ -130,11 +130,15 @@ def hold_event(place: Place, kills: int, dice: Random) -> tuple[Evidence, list[s
                 server = place.serve()
                 done.append(Kill(before, after, monotonic()))
             _wait(players, LAST_PLAY)
-            complaints = _complaints(place, players.poll())
+            status = players.poll()
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(STOP_WITHIN)
-    return Evidence(read_frames(place.frames), read_rows(place.database), done), complaints
+    frames = read_frames(place.frames)
+    if status == 0:  # all rounds are played and everybody has left: a later kill concerned nobody
+        left = max(frame.at for frame in frames if frame.way == "in")
+        done = [kill for kill in done if kill.before < left]
+    return Evidence(frames, read_rows(place.database), done), _complaints(place, status)
 
 
 def _wait(process: subprocess.Popen[bytes], seconds: float) -> None:

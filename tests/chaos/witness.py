@@ -226,11 +226,11 @@ def coverage_faults(evidence: Evidence) -> Iterator[str]:
 
 
 def _told(evidence: Evidence) -> defaultdict[tuple[str, str], list[tuple[str, int]]]:
-    """What each client was told of each game in its players' room, in order: the kind and the version."""
+    """What each client was told of each game in the game's own rooms, in order: the kind and the version."""
     told: defaultdict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
     for frame in evidence.inbound("game", *NEWS):
         message = frame.message
-        if message["room"].startswith("play:"):
+        if message["room"] != "event":
             told[frame.client, message["game"]].append((message["t"], message["v"]))
     return told
 

@@ -1,16 +1,19 @@
 """A player on a real line: connecting, losing the line, coming back, and what the clock shows."""
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 
 import chess
 import pytest
+from click.testing import CliRunner
 
 import clients.line
 from clients.line import LinkRefusedError, ProtocolError, ServerClock, Way, monotonic
-from clients.player import Player, Terminal
+from clients.player import Player, Terminal, main
 from clients.seat import side
 from server.protocol.messages import (
     Ack,
@@ -26,6 +29,7 @@ from server.protocol.messages import (
 )
 from tests.clients.peer import GAME, ROOM, Connection, Peer, clocks, hello, snapshot
 from tests.clients.test_seat import ended, moved
+from tests.system.served import REPO, Served
 
 E2E4 = chess.Move.from_uci("e2e4")
 
@@ -262,3 +266,66 @@ async def test_the_terminal_prints_the_game_and_plays_what_is_typed(
 
 def test_colours_have_the_wires_names() -> None:
     assert (side(chess.WHITE), side(chess.BLACK)) == ("white", "black")
+
+
+def test_from_a_terminal_a_game_is_played_by_typing(small: Served) -> None:
+    white, black = (small.link("player", f"{city} board 1") for city in ("Khabarovsk", "Qiqihar"))
+    players = [
+        subprocess.Popen(
+            [sys.executable, "-m", "clients.player", link],
+            cwd=REPO,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for link in (white, black)
+    ]
+    try:
+        for player in players:
+            assert heard(player, "The clocks run.")
+        for ply, typed in enumerate(("f3", "e5", "g2g4", "Qh4")):
+            say(players[ply % 2], typed)
+            assert all(heard(player, f"{ply // 2 + 1}.") for player in players)
+        assert all("0-1 (checkmate)" in heard(player, "0-1") for player in players)
+        say(players[0], "quit")
+        assert players[0].wait(5) == 0
+        say(players[1], "resign")  # of a finished game
+        assert heard(players[1], "Refused: game_over.")
+    finally:
+        for player in players:
+            player.kill()
+            player.communicate()
+
+
+def say(player: "subprocess.Popen[str]", words: str) -> None:
+    """Type a line."""
+    assert player.stdin is not None
+    print(words, file=player.stdin, flush=True)
+
+
+def heard(player: "subprocess.Popen[str]", beginning: str) -> str:
+    """The next printed line that begins so; '' if there is none any more."""
+    assert player.stdout is not None
+    return next((line for line in player.stdout if line.startswith(beginning)), "")
+
+
+def test_a_revoked_link_is_one_sentence_at_the_terminal(small: Served) -> None:
+    revoked = small.link("arbiter").partition("#")[0] + "#nobodys"
+    player = subprocess.Popen(
+        [sys.executable, "-m", "clients.player", revoked],
+        cwd=REPO,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert player.wait(10) == 1
+    finally:
+        player.kill()
+        _, errors = player.communicate()
+    assert errors == "Error: the server answers 403: this link opens nothing\n"
+
+
+def test_what_is_no_link_is_refused_at_the_terminal() -> None:
+    ended = CliRunner().invoke(main, ["nothing"])
+    assert (ended.exit_code, "not a link" in ended.stderr) == (2, True)

@@ -200,10 +200,10 @@ def test_an_unfinished_game_is_followed_to_its_end_beside_the_next_one(seat: Sea
     following = GameId("r2m1b1")
     seat.opened()
     assert seat.receive(hello(following)) == (
-        Watch(room=ROOM, since=Seq(10)),
+        Watch(room=f"game:{GAME}", since=Seq(10)),
         Watch(room=f"play:{following}"),
     )
-    seat.receive(ended())
+    seat.receive(ended().model_copy(update={"room": f"game:{GAME}"}))
     seat.receive(snapshot(game=following, v=50))
     seat.opened()
     assert seat.receive(hello(following)) == (Watch(room=f"play:{following}", since=Seq(50)),)

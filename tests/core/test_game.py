@@ -363,10 +363,18 @@ def test_a_suspended_game_can_be_resigned_and_costs_no_time() -> None:
 
 def test_no_end_charges_more_than_the_clock_had() -> None:
     running = game()
-    assert do(running, Resign(Side.WHITE), 999_999)[0] == GameEnded(
-        0, 2, EndReason.RESIGNATION, Millis(180_000)
-    )
+    assert do(running, TimeIsUp(), 999_999)[0] == GameEnded(0, 2, EndReason.FLAG_FALL, Millis(180_000))
     assert running.clocks.left(Side.WHITE) == 0
+
+
+@pytest.mark.parametrize("side", Side)
+@pytest.mark.parametrize("act", [Resign, OfferDraw, AcceptDraw])
+def test_nothing_saves_a_side_whose_time_is_over(
+    side: Side, act: type[Resign] | type[OfferDraw] | type[AcceptDraw]
+) -> None:
+    running = game()
+    running.apply(DrawOffered(side.other))
+    assert refused(running, act(side), 180_000) is Refusal.FLAG_FALLEN
 
 
 # The flag (Laws 6.9, Online 4.4) -------------------------------------------------------------------------

@@ -27,6 +27,7 @@ class HandHours(Hours):
 
     def __init__(self) -> None:
         self._now = Millis(1_000_000)
+        self._stood_still = 0
 
     def now(self) -> Millis:
         """This instant, until it is moved."""
@@ -35,6 +36,15 @@ class HandHours(Hours):
     def advance(self, ms: int) -> None:
         """Let time go by."""
         self._now = Millis(self._now + ms)
+
+    def stand_still(self, ms: int) -> None:
+        """Let time go by for everybody but this process."""
+        self.advance(ms)
+        self._stood_still += ms
+
+    def steady(self) -> Millis:
+        """The real machine's, and what the process has slept through."""
+        return Millis(super().steady() + self._stood_still)
 
 
 class HandLoop(asyncio.SelectorEventLoop):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from server.core.commands import OfferDraw, ResumeClocks
+from server.core.commands import OfferDraw, ResumeClocks, StartGame
 from server.core.ids import CommandId, EndReason, GameId, Phase, Refusal, Side
 from server.protocol import messages as wire
 from tests.live.by_hand import HandHours, by_hand
@@ -41,7 +41,7 @@ async def read_models(stage: Stage) -> tuple[list[tuple[object, ...]], list[tupl
 async def test_a_round_and_its_games_come_in_one_transaction(hours: HandHours, tmp_path: Path) -> None:
     async with staged(tmp_path, hours, teams=4) as stage:
         commits: list[str] = []
-        await stage.hosted._event_db.set_trace_callback(commits.append)
+        await stage.hosted.journal._connection.set_trace_callback(commits.append)
         ear = stage.listen(stage.hosted.release.room)
         v = accepted(await stage.publish(1, "k1"))
         assert stage.rows(EVENTS.format(v)) == [
@@ -125,16 +125,35 @@ async def test_an_act_the_disk_did_not_take_has_not_happened(hours: HandHours, t
 async def test_the_arbiter_resumes_a_suspended_game(hours: HandHours, tmp_path: Path) -> None:
     async with playing(tmp_path, hours) as stage:
         director = stage.hosted.director
-        early = await director.resume(FIRST, ARBITER, CommandId("r0"), hours.now())
+        early = await director.act_on_game(FIRST, ResumeClocks(), ARBITER, CommandId("r0"), hours.now())
         assert early is Refusal.NOT_SUSPENDED
         async with opened(stage.image("killed"), hours) as again:
-            resume = again.hosted.director.resume
-            v = accepted(await resume(FIRST, ARBITER, CommandId("r1"), hours.now()))
+            act = again.hosted.director.act_on_game
+            resume = ResumeClocks()
+            v = accepted(await act(FIRST, resume, ARBITER, CommandId("r1"), hours.now()))
             assert again.game().phase is Phase.RUNNING
-            assert await resume(FIRST, ARBITER, CommandId("r1"), hours.now()) == v
-            nowhere = await resume(GameId("r9m9b9"), ARBITER, CommandId("r2"), hours.now())
+            assert await act(FIRST, resume, ARBITER, CommandId("r1"), hours.now()) == v
+            nowhere = await act(GameId("r9m9b9"), resume, ARBITER, CommandId("r2"), hours.now())
             assert nowhere is Refusal.UNKNOWN_GAME
             assert await again.sent(ResumeClocks()) is Refusal.NOT_SUSPENDED
+
+
+@by_hand
+async def test_the_arbiter_starts_the_clocks_of_a_board_whose_player_is_missing(
+    hours: HandHours, tmp_path: Path
+) -> None:
+    async with staged(tmp_path, hours) as stage:
+        await stage.publish()
+        act = stage.hosted.director.act_on_game
+        accepted(await act(FIRST, StartGame(), ARBITER, CommandId("s1"), hours.now()))
+        assert stage.game().phase is Phase.RUNNING
+        again = await act(FIRST, StartGame(), ARBITER, CommandId("s2"), hours.now())
+        assert again is Refusal.ALREADY_STARTED
+        hours.advance(60_001)
+        await stage.settled()
+        ended = stage.game().ending
+        assert ended is not None
+        assert ended.reason is EndReason.FLAG_FALL
 
 
 # Results -------------------------------------------------------------------------------------------------

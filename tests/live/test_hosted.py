@@ -13,7 +13,7 @@ from server.core.ids import EventId, GameId, Phase, Side
 from server.live.hosted import EVENT_DB, PEOPLE_DB, HostedEvent, NoEventError
 from server.live.opening import create, opening
 from server.protocol import messages as wire
-from server.storage.database import NewerDatabaseError
+from server.storage.database import EventInUseError, NewerDatabaseError
 from tests.live.by_hand import HandHours, by_hand
 from tests.live.stage import (
     FIRST,
@@ -211,3 +211,38 @@ async def test_an_event_is_never_created_over_another(hours: HandHours, tmp_path
     with pytest.raises(FileExistsError):
         await create(folder, opening(TITLE, cities(4), REGULATIONS), hours)
     assert rows(folder, "SELECT hash FROM event") == before
+
+
+@by_hand
+async def test_a_second_process_is_kept_out_of_an_open_event(hours: HandHours, tmp_path: Path) -> None:
+    async with staged(tmp_path, hours) as stage:
+        with pytest.raises(EventInUseError, match="is open in another Twinboards"):
+            await HostedEvent.open(stage.folder, hours)
+    again = await HostedEvent.open(stage.folder, hours)
+    await again.close()
+
+
+@by_hand
+async def test_a_result_that_never_happened_is_forgotten_at_the_next_start(
+    hours: HandHours, tmp_path: Path
+) -> None:
+    async with staged(tmp_path, hours) as stage:
+        pass
+    meddle(stage.folder, "INSERT INTO result VALUES ('r9m9b9', 9, 'r9m9', 9, 'a', 'b', 2, 0, 'checkmate', 1)")
+    async with opened(stage.folder, hours) as again:
+        assert again.rows("SELECT * FROM result") == []
+
+
+@by_hand
+async def test_an_opening_that_was_broken_off_leaves_nothing_in_the_way(
+    hours: HandHours, tmp_path: Path
+) -> None:
+    folder = tmp_path / "cup"
+    unfinished = tmp_path / ".cup.opening"
+    unfinished.mkdir()
+    (unfinished / "people.db").write_bytes(b"half a database")
+    await create(folder, opening(TITLE, cities(2), REGULATIONS), hours)
+    hosted = await HostedEvent.open(folder, hours)
+    assert len(hosted.director.tournament.teams) == 2
+    await hosted.close()
+    assert not unfinished.exists()

@@ -258,3 +258,16 @@ async def test_an_orderly_restart_costs_nobody_a_millisecond(hours: HandHours, t
     async with opened(stage.folder, hours) as again:
         assert left(again) == before
         assert again.game().deadline(Millis(0)) is None
+
+
+@by_hand
+async def test_a_machine_that_stood_still_charges_nobody_and_flags_nobody(
+    hours: HandHours, tmp_path: Path
+) -> None:
+    async with playing(tmp_path, hours) as stage:
+        await stage.play("e2e4")
+        await stage.settled()
+        hours.stand_still(HOUR)
+        assert await stage.sent(PlayMove(Side.BLACK, 1, "e7e5")) is Refusal.SUSPENDED
+        assert stage.game().phase is Phase.SUSPENDED
+        assert left(stage) == (62_000, 60_000)

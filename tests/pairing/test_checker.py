@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from pairing import checker
-from pairing.checker import Difference, as_it_stood, check, check_round
+from pairing.checker import Difference, Fault, FaultFound, as_it_stood, check, check_round, faults
 from pairing.generator import Recipe, generate
 from pairing.model import (
     Absence,
@@ -15,6 +15,8 @@ from pairing.model import (
     Event,
     Impossible,
     Match,
+    Player,
+    Prohibition,
     Regulations,
     Round,
     System,
@@ -79,3 +81,52 @@ def test_absences_are_read_from_the_round() -> None:
         RULES, TEAMS, absences=(Absence(1, 3, ByeKind.HALF), Absence(1, 4), Absence(1, 5))
     )
     assert check(event) == ()
+
+
+@pytest.mark.parametrize("system", [System.TEAM_SWISS, System.INDIVIDUAL_SWISS])
+def test_rounds_of_the_library_have_no_faults(system: System) -> None:
+    event = generate(8, Recipe(system, teams=15, rounds=5))
+    for number in range(1, len(event.rounds) + 1):
+        assert faults(as_it_stood(event, number), event.rounds[number - 1]) == ()
+
+
+def test_each_fault_of_a_round_is_found() -> None:
+    played = Round(
+        1,
+        (Match(1, 2, boards("1")), Match(3, 4, boards("+")), Match(6, 5, boards("-"))),
+        (Bye(7, ByeKind.PAIRING), Bye(8, ByeKind.FULL)),
+    )
+    rules = replace(
+        RULES, prohibited=(Prohibition(1, 1, (3, 4)), Prohibition(2, 3, (4, 5, 6)), Prohibition(2, 2, (4, 5)))
+    )
+    event = Event(
+        rules, tuple(Team(number) for number in range(1, 10)), rounds=(played,), absences=(Absence(2, 9),)
+    )
+
+    def found(*pairs: tuple[int, int], bye: int) -> set[FaultFound]:
+        made = Round(
+            2, tuple(Match(*one) for one in pairs), (Bye(bye, ByeKind.PAIRING), Bye(9, ByeKind.ZERO))
+        )
+        return set(faults(event, made))
+
+    assert found((2, 3), (1, 4), (5, 7), (6, 8), bye=2) == {FaultFound(Fault.TWICE, (2,))}
+    assert found((1, 4), (5, 7), (6, 8), bye=2) == {FaultFound(Fault.LEFT_OUT, (3,))}
+    assert found((1, 9), (2, 3), (5, 7), (6, 8), bye=4) == {FaultFound(Fault.NOT_THERE, (9,))}
+    assert found((2, 1), (3, 4), (5, 6), (7, 8), bye=10) == {
+        FaultFound(Fault.NOT_THERE, (10,)),
+        FaultFound(Fault.MET_BEFORE, (2, 1)),
+        FaultFound(Fault.PROHIBITED, (5, 6)),
+    }
+    for barred in (3, 5, 7, 8):
+        rest = [one for one in range(1, 9) if one != barred]
+        assert FaultFound(Fault.SECOND_BYE, (barred,)) in found((rest[0], rest[2]), bye=barred)
+    assert FaultFound(Fault.SECOND_BYE, (6,)) not in found((1, 3), bye=6)
+
+
+def test_players_of_one_city_may_not_meet_in_an_individual_swiss() -> None:
+    players = tuple(Player(number, city=city) for number, city in enumerate(("Ufa", "Ufa", "", ""), start=1))
+    made = Round(1, (Match(1, 2), Match(3, 4)))
+    individual = Event(Regulations(System.INDIVIDUAL_SWISS, rounds=3), players=players)
+    assert faults(individual, made) == (FaultFound(Fault.OWN_CITY, (1, 2)),)
+    teams = Event(RULES, TEAMS[:4])
+    assert faults(teams, made) == ()

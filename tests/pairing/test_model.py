@@ -68,6 +68,10 @@ def test_competitors_are_teams_or_players_by_the_system() -> None:
     assert Event(Regulations(System.SCHEVENINGEN, 3), teams, players).competitors == players
 
 
+def test_only_two_systems_are_swiss() -> None:
+    assert {system for system in System if system.swiss} == {System.TEAM_SWISS, System.INDIVIDUAL_SWISS}
+
+
 def test_late_withdrawn_and_absent_competitors_are_not_paired() -> None:
     teams = (Team(1), Team(2, first_round=3), Team(3, last_round=1), Team(4), Team(5, last_round=2))
     absences = (Absence(2, 4, ByeKind.HALF), Absence(3, 1))

@@ -6,17 +6,21 @@ import pytest
 
 from pairing import results
 from pairing.model import (
+    Bye,
     ByeKind,
     ByePoints,
+    Event,
     Forfeit,
     Mark,
     Match,
     Regulations,
+    Round,
     Scale,
     System,
+    Team,
     boards,
 )
-from pairing.results import MatchPoints, bye_points, mark_points, match_points
+from pairing.results import MatchPoints, barred_from_bye, bye_points, mark_points, match_points
 
 TEAMS = Regulations(System.TEAM_SWISS, rounds=5, boards=4)
 ODD = Regulations(
@@ -92,3 +96,15 @@ def test_an_event_may_value_its_bye_otherwise() -> None:
     own = Regulations(System.TEAM_SWISS, rounds=5, boards=5, pab=ByePoints(4, 5))
     assert bye_points(ByeKind.PAIRING, own) == ByePoints(4, 5)
     assert bye_points(ByeKind.HALF, own) == ByePoints(2, 5)
+
+
+def test_who_gained_without_play_is_barred_from_the_bye() -> None:
+    rounds = (
+        Round(1, (Match(1, 2, boards("1+--")), Match(3, 4, boards("++++")), Match(5, 6, boards("xxxx")))),
+        Round(
+            2, (Match(2, 1, forfeit=Forfeit.BLACK_WINS), Match(4, 3, boards("++--"))), (Bye(5, ByeKind.HALF),)
+        ),
+        Round(3, (), (Bye(6, ByeKind.PAIRING), Bye(7, ByeKind.FULL), Bye(8, ByeKind.ZERO))),
+    )
+    event = Event(TEAMS, tuple(Team(number) for number in range(1, 9)), rounds=rounds)
+    assert barred_from_bye(event) == {1, 3, 6, 7}

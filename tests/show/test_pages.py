@@ -174,10 +174,11 @@ def test_the_seat_pages_name_their_person(event: PublicEvent) -> None:
     assert "/e/demo/play/khb1" in page("play.html", Lang.EN, event).attributes("href")
 
 
-def test_the_language_switch_keeps_the_page(event: PublicEvent) -> None:
-    read = page("standings.html", Lang.ZH, event, path="/e/demo/standings")
+@pytest.mark.parametrize("path", ["/e/demo/standings", "//evil.example/x"])
+def test_the_language_switch_keeps_the_page_and_the_host(path: str, event: PublicEvent) -> None:
+    read = page("standings.html", Lang.ZH, event, path=path)
     links = [attrs for tag, attrs in read.tags if tag == "a" and "hreflang" in attrs]
-    assert [link["href"] for link in links] == [f"/e/demo/standings?lang={lang}" for lang in Lang]
+    assert [link["href"] for link in links] == [f"?lang={lang}" for lang in Lang]
     assert [link["hreflang"] for link in links if "aria-current" in link] == ["zh"]
 
 

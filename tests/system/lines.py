@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import socket
+import struct
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any
@@ -54,6 +56,12 @@ class Line:
     async def kind(self, kind: str) -> Facts:
         """The next message of a kind."""
         return await self.until(lambda message: message["t"] == kind)
+
+    def break_off(self) -> None:
+        """Cut the line as a pulled plug behind a router does: with a reset, and no goodbye."""
+        line = self._socket.transport.get_extra_info("socket")
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self._socket.transport.abort()
 
     async def close_code(self) -> int:
         """The code with which the server closes the socket."""

@@ -2,12 +2,14 @@
 
 import socket
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.system.served import Served, run, serving
+from tests.system.served import REPO, START_LIMIT, Served, run, serving
 
 
 def test_a_busy_port_is_named(tmp_path: Path) -> None:
@@ -63,6 +65,7 @@ def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
         (["--host", "0.0.0.0"], "--tls-cert"),  # noqa: S104 — that it is refused is what is tested
         (["--tls-cert", __file__], "--tls-key"),
         (["--public-url", "ftp://x"], "--public-url"),
+        (["--port", "0"], "1<=x<=65535"),
         (["--time-control", "soon"], "15+10"),
         (["--rounds", "6"], "5 rounds"),
     ],
@@ -94,6 +97,23 @@ def test_links_survive_a_restart_and_new_ones_revoke_them(served: Served) -> Non
     served.arguments = [*served.arguments, "--new-links"]
     served.start()
     assert not {url for _, _, url in before} & {url for _, _, url in served.links}
+
+
+def test_without_uvloop_asyncios_own_loop_will_do(served: Served) -> None:
+    served.stop()
+    lacking = (
+        "import runpy, sys; sys.modules['uvloop'] = None; runpy.run_module('server', run_name='__main__')"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", lacking, "rebuild", str(served.data / served.event)],
+        cwd=REPO,
+        capture_output=True,
+        text=True,
+        timeout=START_LIMIT,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "made anew" in ended.stdout
 
 
 def test_rebuilt_read_models_are_equal(served: Served) -> None:

@@ -116,3 +116,12 @@ async def test_nobody_but_the_arbiter_acts_on_rounds(shared: Served, body: dict[
         assert post(act, token, body) == (403, {"code": "not_allowed"})
     assert post(act, "no-such-token", body) == (403, {"code": "not_allowed"})
     assert post(act, "", body)[0] == 403
+
+
+def test_the_arbiter_starts_a_board_without_its_players(served: Served) -> None:
+    token = served.link("arbiter").partition("#")[2]
+    act = f"{served.base}/api/e/{served.event}/games/r1m1b1/start"
+    status, started = post(act, token, {"id": "s"})
+    assert (status, post(act, token, {"id": "s"})) == (200, (200, started))
+    assert post(act, token, {"id": "s2"}) == (409, {"code": "already_started"})
+    assert post(f"{served.base}/api/e/{served.event}/games/none/start", token, {"id": "s"})[0] == 409

@@ -1,6 +1,7 @@
 """The wire at its edges: who is let in, what closes a socket, and with which code."""
 
 import asyncio
+import contextlib
 from urllib.parse import urlsplit
 
 import pytest
@@ -116,3 +117,32 @@ async def test_a_reader_who_was_away_gets_the_news_since_then_and_no_snapshot(se
             await spectator.send({"t": "watch", "room": f"game:{white.game}", "since": 1})
             snapshot = await spectator.until(lambda message: message["t"] in ("moved", "game"))
             assert (snapshot["t"], len(snapshot["moves"])) == ("game", 2)
+
+
+async def test_a_player_whose_line_breaks_as_he_resigns_has_resigned_for_everybody(served: Served) -> None:
+    async with (
+        Seat(served.link("player", "Khabarovsk board 1")) as white,
+        Seat(served.link("player", "Qiqihar board 1")) as black,
+        Line(served.page) as spectator,
+    ):
+        await white.kind("started")
+        await spectator.send({"t": "watch", "room": "event"})
+        await white.send({"t": "resign", "id": "r", "game": white.game})
+        white.break_off()
+        assert (await black.kind("ended"))["reason"] == "resignation"
+        assert (await spectator.kind("ended"))["game"] == white.game
+        table = await spectator.kind("standings")
+        assert table["rows"][0]["game_points"] == 2
+
+
+async def test_a_flood_of_messages_closes_the_socket_and_holds_up_nobody(shared: Served) -> None:
+    async with Line(shared.page) as flood, Line(shared.page) as other:
+        await other.kind("hello")
+        with contextlib.suppress(websockets.ConnectionClosed):
+            for _ in range(20_000):
+                await flood.send({"t": "watch", "room": "event"})
+            while True:
+                await flood.receive()
+        assert await flood.close_code() in (1008, 1006)  # 1006: it read too slowly to hear why
+        await other.send({"t": "ping", "n": 1})
+        assert (await other.kind("pong"))["n"] == 1

@@ -8,12 +8,14 @@ import type { PlayerSeat } from "./seat";
 export function Actions({ seat, side }: { seat: PlayerSeat; side: Side }) {
   const asked = useSignal(false);
   const game = seat.game.value;
+  // What cannot go out now may be out of place when the line is back.
+  const offline = seat.line.connection.value !== "online";
   if (game?.phase !== "running" && game?.phase !== "suspended") return null;
   if (asked.value)
     // «No» stands where «Resign» stood: a double tap is no resignation.
     return (
       <div class="actions" role="group" aria-label={t("play.resign_sure")}>
-        <button type="button" class="danger" onClick={() => (seat.resign(), (asked.value = false))}>
+        <button type="button" class="danger" disabled={offline} onClick={() => (seat.resign(), (asked.value = false))}>
           {t("play.resign_yes")}
         </button>
         <button type="button" autoFocus onClick={() => (asked.value = false)}>
@@ -26,15 +28,15 @@ export function Actions({ seat, side }: { seat: PlayerSeat; side: Side }) {
   return (
     <div class="actions">
       {offered ? (
-        <button type="button" class="primary" onClick={() => seat.acceptDraw()}>
+        <button type="button" class="primary" disabled={offline} onClick={() => seat.acceptDraw()}>
           {t("play.accept_draw")}
         </button>
       ) : (
-        <button type="button" disabled={offering || game.offer === side} onClick={() => seat.offerDraw()}>
+        <button type="button" disabled={offline || offering || game.offer === side} onClick={() => seat.offerDraw()}>
           {t(game.offer === side ? "play.draw_offered" : "play.offer_draw")}
         </button>
       )}
-      <button type="button" onClick={() => (asked.value = true)}>
+      <button type="button" disabled={offline} onClick={() => (asked.value = true)}>
         {t("play.resign")}
       </button>
       {offered && (

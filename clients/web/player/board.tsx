@@ -18,8 +18,13 @@ const PROMOTIONS = ["queen", "knight", "rook", "bishop"] as const;
 type Promoted = (typeof PROMOTIONS)[number];
 const LETTERS: Readonly<Record<Promoted, string>> = { queen: "q", knight: "n", rook: "r", bishop: "b" };
 
+interface Promoting {
+  readonly from: Key;
+  readonly to: Key;
+}
+
 export function PlayerBoard({ seat, side }: { seat: PlayerSeat; side: Side }) {
-  const promotion = useSignal<{ readonly from: Key; readonly to: Key } | null>(null);
+  const promotion = useSignal<Promoting | null>(null);
   const cancelled = useSignal(0);
   const moved = (from: Key, to: Key) => {
     const position = seat.position();
@@ -58,22 +63,47 @@ export function PlayerBoard({ seat, side }: { seat: PlayerSeat; side: Side }) {
   return (
     <>
       <Board shows={shows} label={t("board.big")} />
-      {promotion.value && <Promotion side={side} choose={choose} />}
+      {promotion.value && (
+        <Promotion side={side} to={promotion.value.to} below={shows.value.orientation ?? side} choose={choose} />
+      )}
     </>
   );
 }
 
 interface PromotionProps {
   readonly side: Side;
+  readonly to: Key;
+  /** Whose side of the board is below. */
+  readonly below: Side;
   readonly choose: (role: Promoted | null) => void;
 }
 
+/** Lay the dialog over the file of the square, from the edge where the pawn arrives. */
+function lay(dialog: HTMLElement, board: DOMRect, to: Key, below: Side): void {
+  const size = board.width / 8;
+  const file = to.charCodeAt(0) - "a".charCodeAt(0);
+  const [column, top] = below === "white" ? [file, to[1] === "8"] : [7 - file, to[1] === "1"];
+  dialog.style.setProperty("--square", `${size}px`);
+  dialog.style.left = `${scrollX + board.left + column * size}px`;
+  dialog.style.top = `${scrollY + board.top + (top ? 0 : 4 * size)}px`;
+  dialog.classList.toggle("upwards", !top);
+}
+
 /** A dialog of four pieces; Tab, Enter and Escape work, and the queen is ready under Enter. */
-function Promotion({ side, choose }: PromotionProps) {
+function Promotion({ side, to, below, choose }: PromotionProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    const [box, board] = [dialog.current, dialog.current?.parentElement?.querySelector("cg-board")];
+    if (!box || !board) return;
+    const place = () => lay(box, board.getBoundingClientRect(), to, below);
+    place();
+    box.showModal();
+    box.scrollIntoView({ block: "nearest" });
+    addEventListener("resize", place);
+    return () => removeEventListener("resize", place);
+  }, []);
   return (
-    <dialog class="promotion" ref={dialog} aria-label={t("promotion.title")} onCancel={() => choose(null)}>
+    <dialog class="promotion" ref={dialog} onClick={(event) => event.target === dialog.current && choose(null)} aria-label={t("promotion.title")} onCancel={() => choose(null)}>
       {PROMOTIONS.map((role) => (
         <button key={role} type="button" autoFocus={role === "queen"} aria-label={t(`piece.${role}`)} onClick={() => choose(role)}>
           <span class="cg-wrap">

@@ -2,17 +2,18 @@
 
 import { effect } from "@preact/signals";
 import { render } from "preact";
+import type { TwinEvent } from "../shared/event";
 import { nameOf, t } from "../shared/i18n";
 import { MoveList } from "../shared/moves";
 import { Network } from "../shared/network";
 import { href, openLine, openPage, type Page } from "../shared/page";
 import { type Player, Seat } from "../shared/person";
-import type { Side } from "../shared/protocol";
+import type { RoundView, Side } from "../shared/protocol";
 import { Actions } from "./actions";
 import { PlayerBoard } from "./board";
 import { PlayerSeat } from "./seat";
 import { TypedMove } from "./typed";
-import { gameWords, ownResult, savedWords, turnOf } from "./words";
+import { gameWords, ownOutcome, savedWords, turnOf } from "./words";
 
 interface Props {
   readonly page: Page;
@@ -27,15 +28,41 @@ function playerOf(seat: PlayerSeat, id: string): Player | null {
 }
 
 /** Before his first board, between rounds without one, and after the last. */
-function Lobby({ seat }: Props) {
+function Lobby({ page, seat }: Props) {
   const event = seat.event.value;
   if (event === null || seat.line.hello.value === null) return <p class="lobby">{t("lobby.connecting")}</p>;
+  const idle = seat.idle.value;
+  return (
+    <>
+      <p class="lobby" role="status">
+        {idle === null || idle.closed ? whatNext(event) : noBoard(event, idle, seat.person)}
+      </p>
+      <Links page={page} />
+    </>
+  );
+}
+
+/** Why the round goes on without him. */
+function noBoard(event: TwinEvent, { round, free }: RoundView, person: string): string {
+  const key = free !== null && event.people.get(person)?.team === free ? "lobby.free" : "lobby.reserve";
+  return t(key, { round });
+}
+
+/** What comes when this round is over. */
+function whatNext(event: TwinEvent): string {
   const last = event.played.at(-1);
-  const me = event.people.get(seat.person);
-  if (last && !last.closed && me && last.free === me.team)
-    return <p class="lobby">{t("lobby.free", { round: last.round })}</p>;
   const next = (last?.round ?? 0) + 1;
-  return <p class="lobby">{next > event.rounds ? t("lobby.over") : t("lobby.round", { round: next })}</p>;
+  if (next <= event.rounds) return t("lobby.round", { round: next });
+  return t(last?.closed ? "lobby.over" : "lobby.last");
+}
+
+function Links({ page }: { readonly page: Page }) {
+  return (
+    <p class="links">
+      <a href={href(page, "standings")}>{t("nav.standings")}</a>
+      <a href={href(page, "")}>{t("nav.live")}</a>
+    </p>
+  );
 }
 
 /** Round, board, and the two teams. */
@@ -53,17 +80,14 @@ function Heading({ seat }: Props) {
 
 /** The end of a game: the result, and where to go from here. */
 function Ended({ page, seat, side }: Props & { readonly side: Side }) {
-  const [event, place] = [seat.event.value, seat.place.value];
-  if (seat.phase.value !== "ended" || event === null || place === null) return null;
-  const next = place.round.round + 1;
+  const [event, result] = [seat.event.value, seat.game.value?.result];
+  if (event === null || !result) return null;
+  const own = ownOutcome(result, side);
   return (
-    <div class="ended">
-      <p class="own-result">{ownResult(seat, side)}</p>
-      <p>{next > event.rounds ? t("lobby.over") : t("lobby.round", { round: next })}</p>
-      <p class="links">
-        <a href={href(page, "standings")}>{t("nav.standings")}</a>
-        <a href={href(page, "")}>{t("nav.live")}</a>
-      </p>
+    <div class={`ended ${own}`}>
+      <p class="own-result">{t(`play.${own}`)}</p>
+      <p>{whatNext(event)}</p>
+      <Links page={page} />
     </div>
   );
 }
@@ -72,7 +96,7 @@ function Game({ page, seat }: Props) {
   const game = seat.game.value;
   const side = seat.side.value;
   const sitting = seat.sitting.value;
-  if (game === null || side === null || sitting === null) return <Lobby page={page} seat={seat} />;
+  if (game === null || side === null || sitting === null || seat.idle.value !== null) return <Lobby page={page} seat={seat} />;
   const bottom: Side = seat.flipped.value === (side === "white") ? "black" : "white";
   // While the own line is down nothing is known of the other's.
   const presence = seat.line.connection.value === "online" ? sitting.presence.value : null;

@@ -85,6 +85,13 @@ export class PlayerSeat {
     return event && sitting ? seatOf(event, sitting.id) : null;
   });
 
+  /** The newest round, if there is no board for him in it: his team is free, or he is a reserve. */
+  readonly idle = computed(() => {
+    const round = this.event.value?.played.at(-1);
+    const boards = round?.matches.flatMap((match) => match.boards) ?? [];
+    return round && !boards.some(({ white, black }) => white === this.person || black === this.person) ? round : null;
+  });
+
   readonly side = computed<Side | null>(() => {
     const game = this.game.value;
     return game === null ? null : game.white === this.person ? "white" : "black";

@@ -1,4 +1,4 @@
-/** A move typed as `Nf3` or `g1f3`: the whole game can be played without a pointer. */
+/** A move typed as `Nf3`, `Кf3` or `g1f3`: the whole game can be played without a pointer. */
 
 import { useSignal } from "@preact/signals";
 import { parseSan } from "chessops/san";
@@ -7,9 +7,11 @@ import { parseUci } from "chessops/util";
 import { t } from "../shared/i18n";
 import { wireUci } from "../shared/position";
 import type { PlayerSeat } from "./seat";
+import { inLatin } from "./spelling";
 
-function legal(seat: PlayerSeat, text: string): NormalMove | null {
+function legal(seat: PlayerSeat, typed: string): NormalMove | null {
   const position = seat.position();
+  const text = inLatin(typed);
   for (const move of [parseUci(text.toLowerCase()), parseSan(position, text)])
     if (move && isNormal(move) && position.isLegal(move)) return move;
   return null;

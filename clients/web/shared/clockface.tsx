@@ -1,4 +1,7 @@
-/** A clock on the page. It writes its one element when its face changes, and nothing in between. */
+/**
+ * A clock on the page. It writes its one element when its face changes, and nothing in between. While nothing is heard
+ * of the server it stands, marked as `stale`, at what was known last.
+ */
 
 import { type ReadonlySignal, useSignalEffect } from "@preact/signals";
 import { useRef } from "preact/hooks";
@@ -20,6 +23,7 @@ export function ClockFace({ clocks, side, hours }: Props) {
   useSignalEffect(() => {
     const now = clocks.value;
     if (now === null) return;
+    const heard = hours.running.value;
     const runs = now.running === side;
     let timer: number | undefined;
     const draw = () => {
@@ -29,7 +33,8 @@ export function ClockFace({ clocks, side, hours }: Props) {
       element.textContent = face(ms);
       element.classList.toggle("runs", runs);
       element.classList.toggle("low", ms < LOW);
-      const wait = runs ? untilChange(ms) : null;
+      element.classList.toggle("stale", !heard);
+      const wait = runs && heard ? untilChange(ms) : null;
       if (wait !== null) timer = setTimeout(draw, wait);
     };
     draw();

@@ -3,30 +3,27 @@
  * nobody; it is posted once and the page goes on to the person's own.
  */
 
-import { t } from "./i18n";
+import { type Key, t } from "./i18n";
 import { openPage } from "./page";
 
 interface Entered {
   readonly to: string;
 }
 
-async function enter(event: string): Promise<string | null> {
+/** Where the person's page is; or why there is none. */
+async function enter(event: string): Promise<string | { readonly refused: Key }> {
   const token = location.hash.slice(1);
-  if (token === "") return null;
+  if (token === "") return { refused: "error.unknown_link" };
   const response = await fetch(`/e/${event}/enter`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ token }),
   });
-  return response.ok ? ((await response.json()) as Entered).to : null; // the contract of POST enter
+  if (response.ok) return ((await response.json()) as Entered).to; // as the server declares it
+  return { refused: response.status >= 500 ? "error.internal" : "error.unknown_link" };
 }
 
 const page = await openPage();
-const words = document.getElementById("enter");
-try {
-  const to = await enter(page.event);
-  if (to !== null) location.replace(to);
-  else if (words) words.textContent = t("error.unknown_link");
-} catch {
-  if (words) words.textContent = t("error.no_answer");
-}
+const answer = await enter(page.event).catch(() => ({ refused: "error.no_answer" as const }));
+if (typeof answer === "string") location.replace(answer);
+else document.getElementById("enter")?.replaceChildren(t(answer.refused));

@@ -13,30 +13,44 @@ import type { Line } from "./socket";
 
 /** Readers do not all ask in the same moment. */
 const SPREAD = 1_500;
+/** Pauses after an answer that did not come: doubled each time. */
+const RETRY = { first: 2_000, most: 60_000 };
 
 interface Part {
   readonly element: HTMLElement;
   readonly url: string;
   readonly after: ReadonlySet<string>;
+  /** Of the event, as the page shows it. */
   version: number;
+  /** Of the news that asks for more. */
+  wanted: number;
+  failures: number;
+  /** Of the newest request: the answer to one before it comes too late. */
+  request: number;
+  /** When the part is asked for next, and by which timer; `due` is infinite while nothing is planned. */
+  due: number;
   timer?: number;
 }
 
 function partsOf(root: ParentNode): Part[] {
-  return Array.from(root.querySelectorAll<HTMLElement>("[data-part]"), (element) => ({
-    element,
-    url: element.dataset["part"] ?? "",
-    after: new Set((element.dataset["after"] ?? "").split(" ")),
-    version: Number(element.dataset["version"]),
-  }));
+  return Array.from(root.querySelectorAll<HTMLElement>("[data-part]"), (element) => {
+    const { part = "", after = "", version } = element.dataset;
+    const shown = Number(version);
+    const state = { version: shown, wanted: shown, failures: 0, request: 0, due: Infinity };
+    return { element, url: part, after: new Set(after.split(" ")), ...state };
+  });
 }
 
-async function refresh(element: HTMLElement, url: string): Promise<void> {
-  const response = await fetch(url); // the browser's own cache asks with the ETag
-  if (!response.ok) return;
-  const answer = new DOMParser().parseFromString(await response.text(), "text/html");
-  const fresh = answer.getElementById(element.id) ?? answer.body;
-  element.replaceChildren(...fresh.childNodes);
+/** The server's answer for this element; `null` if none came. */
+async function fetched({ element, url }: Part): Promise<Element | null> {
+  try {
+    const response = await fetch(url); // the browser's own cache asks with the ETag
+    if (!response.ok) return null;
+    const answer = new DOMParser().parseFromString(await response.text(), "text/html");
+    return answer.getElementById(element.id) ?? answer.body;
+  } catch {
+    return null;
+  }
 }
 
 /** Keep the page's parts fresh; returns what to call with each message of the event's room. */
@@ -45,22 +59,42 @@ export function keepParts(
   replaced: (element: HTMLElement) => void = () => undefined,
 ): (news: EventNews | EventSnapshot) => void {
   const parts = partsOf(document);
-  const renew = (part: Part, within: number) => {
+  const renew = async (part: Part) => {
+    const { wanted } = part;
+    part.due = Infinity;
+    part.request += 1;
+    const request = part.request;
+    const fresh = await fetched(part);
+    if (request !== part.request) return;
+    if (fresh === null) {
+      plan(part, Math.min(RETRY.most, RETRY.first * 2 ** part.failures));
+      part.failures += 1;
+      return;
+    }
+    part.failures = 0;
+    part.version = wanted;
+    part.element.replaceChildren(...fresh.childNodes);
+    replaced(part.element);
+  };
+  const plan = (part: Part, within: number) => {
+    const wait = within * (0.25 + 0.75 * Math.random());
+    const due = performance.now() + wait;
+    if (due >= part.due) return; // a stream of news may not put it off
     clearTimeout(part.timer);
-    const go = () => void refresh(part.element, part.url).then(() => replaced(part.element));
-    part.timer = setTimeout(go, Math.random() * within);
+    part.due = due;
+    part.timer = setTimeout(() => void renew(part), wait);
   };
   effect(() => {
     if (line.hello.value === null) return;
     // A table is not told again to those who were away when it changed.
-    for (const part of parts) if (part.after.has("standings")) renew(part, SPREAD);
+    for (const part of parts) if (part.after.has("standings")) plan(part, SPREAD);
   });
   return (news) => {
     for (const part of parts) {
       const newer = news.t === "standings" || news.v > part.version;
       if (!newer || !(news.t === "event" || part.after.has(news.t))) continue;
-      if (news.t !== "standings") part.version = news.v;
-      renew(part, news.t === "round" ? 0 : SPREAD);
+      if (news.t !== "standings") part.wanted = Math.max(part.wanted, news.v);
+      plan(part, news.t === "round" ? 0 : SPREAD);
     }
   };
 }

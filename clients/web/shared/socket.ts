@@ -15,6 +15,7 @@ import type {
   Hello,
   MoveCommand,
   OfferDraw,
+  Refusal,
   Refused,
   Resign,
   ServerMessage,
@@ -26,6 +27,8 @@ export const PROTOCOL = 1;
 const PING_AFTER = 2_500;
 const SILENCE = 9_000;
 const BACKOFF = { first: 500, most: 5_000 };
+/** A command that could not be stored is brought again after this. */
+const AGAIN = 2_000;
 /** Close code of a server that will not hear this page again: a reconnect would bring the same. */
 const POLICY_VIOLATION = 1008;
 
@@ -33,11 +36,22 @@ export type Connection = "connecting" | "online" | "offline" | "outdated" | "rej
 export type Command = MoveCommand | OfferDraw | AcceptDraw | Resign;
 export type RoomMessage = Exclude<ServerMessage, { t: "hello" | "pong" | "ack" | "refused" }>;
 
-/** A command without its answer. `unsent`: no line has carried it yet; `held`: the game's clocks stand. */
+/**
+ * A command without its answer. `unsent`: no line has carried it yet; `held`: the game's clocks stand; `later`: the
+ * server could not take it now.
+ */
 export interface Unanswered {
   readonly command: Command;
-  readonly state: "unsent" | "sent" | "held";
+  readonly state: "unsent" | "sent" | "held" | "later";
 }
+
+/** Refusals that may turn out differently; every other one is an answer. */
+const MAY_COME: Readonly<Partial<Record<Refusal, "held" | "later">>> = {
+  suspended: "held",
+  not_started: "held",
+  restarting: "later",
+  not_stored: "later",
+};
 
 interface Room {
   /** The last version seen; `null` while a snapshot is awaited, and news before it is of no use. */
@@ -154,6 +168,7 @@ export class Line {
     socket?.close();
     clearTimeout(this.silence);
     clearTimeout(this.next);
+    this.hours.lose();
     this.state.value = state;
   }
 
@@ -228,11 +243,13 @@ export class Line {
   }
 
   private refused(answer: Refused): void {
-    const mayCome = answer.code === "suspended" || answer.code === "not_started" || answer.code === "restarting";
-    if (!mayCome) return this.settle(answer);
+    const state = MAY_COME[answer.code];
+    if (state === undefined) return this.settle(answer);
     this.waiting.value = this.waiting.value.map((entry) =>
-      entry.command.id === answer.id ? { ...entry, state: "held" } : entry,
+      entry.command.id === answer.id ? { ...entry, state } : entry,
     );
+    if (state === "later")
+      setTimeout(() => this.resend((one) => one.command.id === answer.id && one.state === "later"), AGAIN);
   }
 
   private settle(answer: Ack | Refused): void {

@@ -1,4 +1,7 @@
-/** The live page: every board of the round, the match scores, and the next round when it is published. */
+/**
+ * Pages with small boards: the live page with every board of the round, a captain's with those of his team. Boards,
+ * clocks, match scores, and the next round when it is published.
+ */
 
 import { render } from "preact";
 import { followEvent } from "../shared/event";
@@ -10,6 +13,7 @@ import { keepScores, mountTiles } from "./tiles";
 const line = openLine(await openPage());
 let unmount = mountTiles(line, document);
 const refresh = keepParts(line, (part) => {
+  if (!part.querySelector("[data-tile]")) return;
   unmount();
   unmount = mountTiles(line, part);
 });

@@ -8,9 +8,11 @@ import * as event from "../shared/event";
 import * as game from "../shared/game";
 import { ServerHours } from "../shared/hours";
 import { points, t, useDictionary } from "../shared/i18n";
+import { keepParts } from "../shared/parts";
 import { picture, Replay, wireUci } from "../shared/position";
 import type { Clocks, EventSnapshot, GameSnapshot, Side } from "../shared/protocol";
 import { type Command, Line, PROTOCOL } from "../shared/socket";
+import { inLatin } from "../player/spelling";
 import { Chess } from "chessops/chess";
 import { isNormal } from "chessops/types";
 import { parseUci } from "chessops/util";
@@ -88,6 +90,8 @@ const units = {
   face,
   foldEvent,
   foldGame,
+  inLatin,
+  keepParts,
   left,
   onTheWire,
   openLine,

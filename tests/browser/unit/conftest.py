@@ -18,7 +18,7 @@ def units(tmp_path_factory: pytest.TempPathFactory) -> str:
     return (folder / files["units.js"]).read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def shared(chromium: Browser) -> Iterator[BrowserContext]:
     """Pages whose time is the real one share a context: a new one takes most of a second."""
     with chromium.new_context() as context:

@@ -235,6 +235,22 @@ def test_a_move_while_the_clocks_stand_waits_for_them(page: Page, code: str, new
         assert (state(page))["answers"] == []
 
 
+@pytest.mark.parametrize("code", ["restarting", "not_stored"])
+def test_what_the_server_cannot_take_now_is_brought_again(page: Page, code: str) -> None:
+    with peer() as server:
+        dial(page, server)
+        page.evaluate("move => my.send(move)", MOVE)
+        visit = server.visit()
+        for _ in range(2):
+            assert visit.hear("move") == MOVE
+            visit.say({"t": "refused", "id": "k1", "code": code})
+            until(page, "now.unanswered[0][1] === 'later'")
+        assert visit.hear("move") == MOVE
+        visit.say({"t": "ack", "id": "k1", "v": 20})
+        until(page, "now.unanswered.length === 0")
+        assert [one["t"] for one in state(page)["answers"]] == ["ack"]
+
+
 def test_a_resync_asks_for_the_snapshot_and_ignores_news_before_it(page: Page) -> None:
     with peer() as server:
         dial(page, server, "game:g")
