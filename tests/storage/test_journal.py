@@ -15,7 +15,7 @@ from server.core.events import PlayerEntered
 from server.core.ids import CommandId, Millis, PersonId, Seq, TeamId
 from server.storage import database
 from server.storage.journal import Entry, Journal, NotStoredError, Stored
-from tests.storage.builders import MOVE, Hand, entry, rows, write
+from tests.storage.builders import MOVE, Hand, entry, rows, write, writing
 
 ANNA, BORIS = PersonId("p1"), PersonId("p2")
 HUGE = PlayerEntered(PersonId("p" * 300_000), TeamId("t1"), 1)
@@ -273,12 +273,11 @@ async def test_every_row_carries_a_hash_over_itself_and_the_row_before(journal: 
 
 async def test_the_next_start_goes_on_where_the_chain_ended(path: Path, hand: Hand) -> None:
     for version in (1, 2, 3):
-        connection = await database.open_for_writing(path, "event")
-        journal = Journal(connection, hand.now)
-        await journal.start()
-        assert [place.seq for place in await journal.append([entry(version=version)])] == [version]
-        await journal.close()
-        await connection.close()
+        async with writing(path) as connection:
+            journal = Journal(connection, hand.now)
+            await journal.start()
+            assert [place.seq for place in await journal.append([entry(version=version)])] == [version]
+            await journal.close()
     assert check_chain(path) == 3
 
 

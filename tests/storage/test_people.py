@@ -7,9 +7,8 @@ import aiosqlite
 import pytest
 
 from server.core.ids import Millis, PersonId, Role, TeamId
-from server.storage import database
 from server.storage.people import SESSION_LIFE, People, Person, new_token, public_names, short_name
-from tests.storage.builders import content, rows
+from tests.storage.builders import content, rows, writing
 
 NOON = Millis(1_000_000)
 ANNA = Person(PersonId("p0101"), Role.PLAYER, TeamId("t1"), 1, "Рысь Анна", "Rys Anna", "ru", full=False)
@@ -26,9 +25,8 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def connection(path: Path) -> AsyncIterator[aiosqlite.Connection]:
-    opened = await database.open_for_writing(path, "people")
-    yield opened
-    await opened.close()
+    async with writing(path, "people") as opened:
+        yield opened
 
 
 @pytest.fixture
