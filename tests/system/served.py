@@ -130,7 +130,7 @@ def serving(data: Path, *arguments: str, event: str = "cup", program: Path = REP
         yield served
     finally:
         if served.process and served.process.poll() is None:
-            served.kill()
+            served.stop()
 
 
 def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
