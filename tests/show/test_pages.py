@@ -161,7 +161,7 @@ def test_the_end_of_the_event_has_a_table_of_three(event: PublicEvent) -> None:
 
 
 @pytest.mark.parametrize("lang", Lang)
-@pytest.mark.parametrize("code", ["not_found", "no_seat", "internal"])
+@pytest.mark.parametrize("code", ["not_found", "not_a_page", "no_seat", "internal"])
 def test_an_error_page_leads_back(lang: Lang, code: str, event: PublicEvent) -> None:
     assert "/" in page("error.html", lang, None, code=code).attributes("href")
     assert "/e/demo/" in page("error.html", lang, event, code=code).attributes("href")
