@@ -7,6 +7,8 @@ DEV_READY := $(VENV)/.dev-ready
 KILLS ?= 25
 IMAGES ?= 2000
 FRAMES ?= 20000
+IMAGES ?= 2000
+FRAMES ?= 20000
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: run check test chromium chaos format lock clean
