@@ -4,18 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN_READY := $(VENV)/.run-ready
 DEV_READY := $(VENV)/.dev-ready
+PORT ?= 8000
 KILLS ?= 25
-IMAGES ?= 2000
-FRAMES ?= 20000
 IMAGES ?= 2000
 FRAMES ?= 20000
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run check test chromium chaos format lock clean
+.PHONY: run check test chromium chaos bench format lock clean
 
 run: $(RUN_READY)  ## The demo event at http://localhost:8000
 	@$(BIN)/python clients/web/build.py
-	@$(BIN)/twinboards demo
+	@$(BIN)/twinboards demo --port $(PORT)
 
 check: $(DEV_READY)  ## Formatting, lint, types, layers, the wire's drift, coverage of the core
 	@$(BIN)/python clients/web/build.py
@@ -49,6 +48,10 @@ chaos: $(DEV_READY)  ## Kills, power cuts and strange frames while simulated pla
 	$(BIN)/python -m tests.chaos.kill_storm --kills $(KILLS)
 	$(BIN)/python -m tests.chaos.power_cut --images $(IMAGES)
 	$(BIN)/python -m tests.chaos.malformed --frames $(FRAMES)
+
+bench: $(DEV_READY)  ## How fast pairing and counting are, beside gacrux in the same run
+	$(BIN)/python -m tests.bench.pairing
+	$(BIN)/python -m tests.bench.counting
 
 format: $(DEV_READY)
 	$(BIN)/ruff check --fix .
