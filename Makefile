@@ -21,12 +21,16 @@ check: $(DEV_READY)  ## Formatting, lint, types, layers, the wire's drift, cover
 	$(BIN)/lint-imports
 	$(BIN)/python clients/web/build.py --protocol --check
 	$(BIN)/python clients/web/build.py --check
+	@$(BIN)/coverage erase --data-file .coverage.core
 	$(BIN)/coverage run --data-file .coverage.core -m pytest -q tests/core
+	@$(BIN)/coverage combine --quiet --data-file .coverage.core
 	$(BIN)/coverage report --data-file .coverage.core --include 'server/core/*' --fail-under 100
 
 test: $(DEV_READY) chromium  ## Every test, those in a real Chromium too
 	@$(BIN)/python clients/web/build.py
+	@$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=90
 
 chromium:

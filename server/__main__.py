@@ -3,6 +3,8 @@
 import asyncio
 import contextlib
 import logging
+import os
+import re
 import sqlite3
 import sys
 from collections.abc import Awaitable, Callable
@@ -17,13 +19,15 @@ from server.core.events import Trilingual
 from server.core.ids import EventId, Millis
 from server.core.regulations import Regulations, TimeControl
 from server.exchange import rosters
-from server.hosting import Wanted, serve_demo, serve_own
+from server.hosting import Wanted, print_links, serve_demo, serve_own
 from server.live.hosted import HostedEvent, NoEventError
 from server.live.hours import Hours
 from server.settings import Settings, UnusableSettingsError
 from server.storage.database import NewerDatabaseError
 
 DEMO_TITLE: Final = Trilingual(ru="Дружба городов", zh="友好城市对抗赛", en="Friendship of Cities")
+DEMO_BOARDS: Final = 4
+SHORT_NAME: Final = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 EXPECTED = (
     rosters.UnreadableRosterError,
     UnusableSettingsError,
@@ -37,6 +41,7 @@ EXPECTED = (
 
 def main() -> None:
     """Run the command line; what can be expected to go wrong is one sentence and a non-zero exit."""
+    os.umask(0o077)  # names, links and sessions are read by nobody else on this machine
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     try:
         cli(standalone_mode=False)
@@ -62,12 +67,9 @@ def cli() -> None:
     """Online chess tournaments between twin cities."""
 
 
-def _serving(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that every serving command has."""
+def _addressed(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say where the server is and what links begin with."""
     for option in (
-        click.option(
-            "--data", type=click.Path(path_type=Path), default=Path("data"), help="Folder of all events."
-        ),
         click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on."),
         click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True),
         click.option("--public-url", help="The address in every link, such as https://chess.example."),
@@ -80,6 +82,14 @@ def _serving(command: Callable[..., None]) -> Callable[..., None]:
     ):
         command = option(command)
     return command
+
+
+def _serving(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that every serving command has."""
+    data = click.Path(path_type=Path)
+    return _addressed(
+        click.option("--data", type=data, default=Path("data"), help="Folder of all events.")(command)
+    )
 
 
 class Minutes(click.ParamType[TimeControl]):
@@ -106,9 +116,10 @@ def demo(pace: float, **options: Any) -> None:  # click's options, checked by `S
     """Open the demo event: six cities, simulated players, boards that move."""
     settings = Settings(**options).checked()
     roster = resources.files("server.exchange").joinpath("twin_cities.csv").read_bytes()
+    cities = rosters.read(roster, DEMO_BOARDS)
     control = TimeControl(Millis(5 * 60_000), Millis(3_000))
-    regulations = Regulations(5, 4, control, resume_countdown=Millis(5_000))
-    wanted = Wanted(EventId("demo"), DEMO_TITLE, roster, regulations)
+    regulations = Regulations(5, DEMO_BOARDS, control, resume_countdown=Millis(5_000))
+    wanted = Wanted(EventId("demo"), DEMO_TITLE, cities, regulations)
     _run(serve_demo(settings, wanted, pace))
 
 
@@ -123,7 +134,7 @@ def demo(pace: float, **options: Any) -> None:  # click's options, checked by `S
 @click.option(
     "--resume-countdown", type=click.IntRange(0, 600), default=10, show_default=True, metavar="SECONDS"
 )
-@click.option("--new-links", is_flag=True, help="Revoke all links and print new ones.")
+@click.option("--new-links", is_flag=True, help="Revoke all links and sessions and print new links.")
 def serve_command(
     *,
     roster: Path | None,
@@ -136,24 +147,62 @@ def serve_command(
     new_links: bool,
     **options: Any,  # click's options, checked by `Settings`
 ) -> None:
-    """Serve the events of the data folder, with a new one from --roster, and print their links."""
+    """Serve the events of the data folder, with a new one from --roster, and print the links of a new one."""
     settings = Settings(**options).checked()
     wanted = None
     if roster:
-        content = roster.read_bytes()
-        teams = len(rosters.read(content, boards))
-        cycle = teams - 1 + teams % 2
-        if rounds is not None and rounds > cycle:
-            raise UnusableSettingsError(
-                f"{teams} teams meet each other in {cycle} rounds; --rounds {rounds} is more."
-            )
-        name = _slug(event or roster.stem)
+        cities = rosters.read(roster.read_bytes(), boards)
+        countdown = Millis(resume_countdown * 1000)
         regulations = Regulations(
-            rounds or cycle, boards, time_control, resume_countdown=Millis(resume_countdown * 1000)
+            _rounds(rounds, len(cities)), boards, time_control, resume_countdown=countdown
         )
-        shown = title or event or roster.stem
-        wanted = Wanted(EventId(name), Trilingual(shown, shown, shown), content, regulations)
+        wanted = Wanted(_name(event, roster), _title(title or event or roster.stem), cities, regulations)
     _run(serve_own(settings, wanted, renew=new_links))
+
+
+def _rounds(asked: int | None, teams: int) -> int:
+    cycle = teams - 1 + teams % 2
+    if asked is not None and asked > cycle:
+        raise UnusableSettingsError(
+            f"{teams} teams meet each other in {cycle} rounds; --rounds {asked} is more."
+        )
+    return asked or cycle
+
+
+def _name(event: str | None, roster: Path) -> EventId:
+    """The event's short name in addresses: as it was given, or made from the name of the roster's file."""
+    if event is not None:
+        if not SHORT_NAME.fullmatch(event):
+            raise UnusableSettingsError(
+                f"--event {ascii(event)[1:-1]}: small Latin letters and digits, with hyphens between them, "
+                "like spring-cup-2."
+            )
+        return EventId(event)
+    name = re.sub("[^a-z0-9]+", "-", roster.stem.lower()).strip("-")
+    if not name or not roster.stem.isascii():
+        raise UnusableSettingsError(
+            "The roster's file name makes no address: choose a short name with --event, like spring-cup-2."
+        )
+    return EventId(name)
+
+
+def _title(shown: str) -> Trilingual:
+    try:
+        shown.encode()
+    except UnicodeEncodeError as error:
+        raise UnusableSettingsError(
+            "--title holds bytes that are no text in UTF-8: type it in a terminal that speaks UTF-8."
+        ) from error
+    return Trilingual(shown, shown, shown)
+
+
+@cli.command("links")
+@_addressed
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def links_command(folder: Path, **options: Any) -> None:  # click's options, checked by `Settings`
+    """Print an event's links again; the options of its address are those it is served with."""
+    settings = Settings(folder.parent, **options).checked()
+    _run(print_links(settings, folder.resolve()))
 
 
 @cli.command()
@@ -184,13 +233,6 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
     except ModuleNotFoundError:
         return asyncio.new_event_loop
     return uvloop.new_event_loop
-
-
-def _slug(name: str) -> str:
-    slug = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in name.lower()).strip(
-        "-"
-    )
-    return slug or "event"
 
 
 if __name__ == "__main__":

@@ -18,7 +18,6 @@ from server.settings import Settings
 from server.show.wire import Services, Wire
 from server.web.api import Api
 from server.web.headers import SafeAnswers
-from server.web.origins import Origins
 from server.web.pages import PageRoutes
 from server.web.sockets import Sockets
 
@@ -32,7 +31,7 @@ def build() -> str:
 
 def application(events: Events, hours: Hours, settings: Settings) -> SafeAnswers:
     """Pages, acts and sockets of these events."""
-    origins = Origins(settings.public_url, any_host=settings.insecure_lan)
+    origins = settings.origins()
     sockets = Sockets(events, hours, origins, build())
 
     @contextlib.asynccontextmanager

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,17 +12,20 @@ import click
 
 from server.app import listen, serve
 from server.core.commands import PublishRound
-from server.core.events import Trilingual
-from server.core.ids import CommandId, EventId, Role
+from server.core.events import EventOpened, TournamentEvent, Trilingual
+from server.core.ids import CommandId, EventId, PersonId, Role
 from server.core.regulations import Regulations
-from server.exchange import rosters
+from server.core.tournament import Tournament
+from server.exchange.rosters import City
 from server.live import opening
-from server.live.hosted import EVENT_DB, HostedEvent, NoEventError
+from server.live.hosted import EVENT_DB, PEOPLE_DB, HostedEvent, NoEventError
 from server.live.hours import Hours
-from server.settings import Settings
-from server.storage import links
-from server.storage.journal import SERVER
+from server.live.opening import Opening
+from server.settings import Settings, UnusableSettingsError
+from server.storage import database, links
+from server.storage.journal import SERVER, TOURNAMENT, Journal
 from server.storage.links import Link
+from server.storage.people import People, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,26 @@ class Wanted:
 
     name: EventId
     title: Trilingual
-    roster: bytes
+    cities: tuple[City, ...]
     regulations: Regulations
+
+    def opening(self) -> Opening:
+        """What the event begins with."""
+        return opening.opening(self.title, self.cities, self.regulations)
+
+    def is_opened_as(self, hosted: HostedEvent) -> bool:
+        """Whether an event was opened from such a roster with such options; its title may be another."""
+        wanted, found = self.regulations, hosted.director.tournament.regulations
+        begun = self.opening()
+        expected = Tournament(begun.opened)
+        for entry in begun.entries:
+            expected.apply(entry)
+        return (
+            (found.rounds, found.boards, found.time_control, found.resume_countdown)
+            == (wanted.rounds, wanted.boards, wanted.time_control, wanted.resume_countdown)
+            and hosted.director.tournament.teams == expected.teams
+            and hosted.people.persons == {person.id: person for person in begun.persons}
+        )
 
 
 async def serve_demo(settings: Settings, wanted: Wanted, pace: float) -> None:
@@ -46,7 +68,9 @@ async def serve_demo(settings: Settings, wanted: Wanted, pace: float) -> None:
             await hosted.close()
             number += 1
             name = EventId(f"{wanted.name}-{number}")
-        ways = await links.of_event(settings.data / name, hosted.people, renew=False)
+        folder = settings.data / name
+        # Nobody was handed a demo's link, so where the file is gone others will do.
+        ways = links.read(folder) or await links.issue(folder, hosted.people)
         await _first_round(hosted, hours)
 
         async def ready() -> None:
@@ -83,13 +107,10 @@ async def serve_own(settings: Settings, wanted: Wanted | None, *, renew: bool) -
     if not folders:
         raise NoEventError(f"{settings.data} holds no event yet: open one with --roster FILE.")
     with contextlib.closing(listen(settings)) as listening:
-        events: dict[EventId, HostedEvent] = {}
-        for folder in folders:
-            hosted = await _open(folder, wanted, hours)
-            events[hosted.id] = hosted
-            ways = await links.of_event(folder, hosted.people, renew=renew)
+        events = await _open_all(folders, wanted, hours)
+        for hosted in events.values():
             await _first_round(hosted, hours)
-            _print_links(settings, hosted, ways)
+            await _hand_out(settings, hosted, renew=renew)
 
         async def ready() -> None:
             for warning in settings.warnings():
@@ -99,16 +120,36 @@ async def serve_own(settings: Settings, wanted: Wanted | None, *, renew: bool) -
         await serve(events, hours, settings, listening, ready)
 
 
+async def _open_all(
+    folders: Sequence[Path], wanted: Wanted | None, hours: Hours
+) -> dict[EventId, HostedEvent]:
+    """Every event, or none of them if one cannot be served as it was asked for."""
+    events: dict[EventId, HostedEvent] = {}
+    try:
+        for folder in folders:
+            hosted = events[EventId(folder.name)] = await _open(folder, wanted, hours)
+            if wanted and hosted.id == wanted.name and not wanted.is_opened_as(hosted):
+                raise UnusableSettingsError(
+                    f"{folder} exists already and was opened differently: choose another --event, or start "
+                    "without --roster."
+                )
+    except BaseException:
+        for hosted in events.values():
+            await hosted.close()
+        raise
+    return events
+
+
 async def _open(folder: Path, wanted: Wanted | None, hours: Hours) -> HostedEvent:
     if wanted and not (folder / EVENT_DB).exists():
-        cities = rosters.read(wanted.roster, wanted.regulations.boards)
-        click.echo(
-            f"Opening a new event in {folder}: {len(cities)} teams, {wanted.regulations.rounds} rounds ..."
-        )
-        await opening.create(folder, opening.opening(wanted.title, cities, wanted.regulations), hours)
+        teams, rounds = len(wanted.cities), wanted.regulations.rounds
+        click.echo(f"Opening a new event in {folder}: {teams} teams, {rounds} rounds ...")
+        await opening.create(folder, wanted.opening(), hours)
     else:
         click.echo(f"Continuing the event in {folder} ...")
-    return await HostedEvent.open(folder, hours)
+    hosted = await HostedEvent.open(folder, hours)
+    await hosted.people.forget_expired(hours.now())
+    return hosted
 
 
 async def _first_round(hosted: HostedEvent, hours: Hours) -> None:
@@ -117,13 +158,74 @@ async def _first_round(hosted: HostedEvent, hours: Hours) -> None:
         await hosted.director.act(PublishRound(1), SERVER, CommandId("opening"), hours.now())
 
 
-def _print_links(settings: Settings, hosted: HostedEvent, ways: list[Link]) -> None:
-    click.echo(f"\n{hosted.release.event.title.en}")
-    click.echo(f"  spectators     {settings.base_url}/e/{hosted.id}/")
+async def _hand_out(settings: Settings, hosted: HostedEvent, *, renew: bool) -> None:
+    """Print the links when they are issued; afterwards they are shown to those alone who ask for them."""
+    folder = settings.data / hosted.id
+    if renew or not hosted.people.has_links():
+        ways = await links.issue(folder, hosted.people)
+        _print(settings, hosted.id, ways, hosted.people.persons, hosted.director.tournament)
+    elif (folder / links.FILE).exists():
+        click.echo(f"  The links are in {folder / links.FILE}; `twinboards links {folder}` prints them.")
+    else:
+        click.echo("  The links were handed out; --new-links makes others.")
+
+
+async def print_links(settings: Settings, folder: Path) -> None:
+    """Print the links that were issued for an event, which may be served meanwhile.
+
+    Raises:
+        NoEventError: the folder holds no event, or no links any more.
+        sqlite3.Error: a database cannot be read.
+    """
+    if not (folder / EVENT_DB).exists():
+        raise NoEventError(f"{folder} holds no event ({EVENT_DB} is missing)")
+    ways = links.read(folder)
+    if not ways:
+        raise NoEventError(
+            f"{folder / links.FILE} is not there: the links were handed out; `twinboards serve --new-links` "
+            "makes others."
+        )
+    persons, tournament = await _persons(folder), await _tournament(folder)
+    _print(settings, EventId(folder.name), ways, persons, tournament)
+
+
+async def _persons(folder: Path) -> Mapping[PersonId, Person]:
+    people_db = await database.open_for_writing(folder / PEOPLE_DB, "people")
+    try:
+        return (await People.load(people_db)).persons
+    finally:
+        await people_db.close()
+
+
+async def _tournament(folder: Path) -> Tournament:
+    event_db = await database.open_for_writing(folder / EVENT_DB, "event")
+    try:
+        journal = Journal(event_db, Hours().now)
+        history = [place.entry.event async for place in journal.read("stream = ?", (TOURNAMENT,))]
+    finally:
+        await event_db.close()
+    opened = history[0] if history else None
+    if not isinstance(opened, EventOpened):
+        raise NoEventError(f"{folder} holds no event (its journal does not begin with one)")
+    tournament = Tournament(opened)
+    for event in history[1:]:
+        if isinstance(event, TournamentEvent):
+            tournament.apply(event)
+    return tournament
+
+
+def _print(
+    settings: Settings,
+    event: EventId,
+    ways: list[Link],
+    persons: Mapping[PersonId, Person],
+    tournament: Tournament,
+) -> None:
+    click.echo(f"\n{tournament.title.en}")
+    click.echo(f"  spectators     {settings.base_url}/e/{event}/")
     for way in sorted(ways, key=lambda way: (way.role is not Role.ARBITER, way.team or "", way.board or 0)):
-        person = hosted.people.persons[way.person]
-        team = hosted.release.event.teams[way.team].names.en if way.team else ""
+        team = tournament.teams[way.team].names.en if way.team else ""
         seat = f"{team} board {way.board}" if way.board else team
-        name = "" if way.role is Role.ARBITER else f"  ({person.native})"
-        click.echo(f"  {way.role:<8} {seat:<24} {way.url(settings.base_url, hosted.id)}{name}")
+        name = "" if way.role is Role.ARBITER else f"  ({persons[way.person].native})"
+        click.echo(f"  {way.role:<8} {seat:<24} {way.url(settings.base_url, event)}{name}")
     click.echo("")

@@ -18,6 +18,9 @@ from pairing.trf.report import Broken
 
 _POINTS = re.compile(r"(-?)([0-9]*)(?:\.([05]?)0*)?\Z")
 
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+"""Characters that have no place inside a line."""
+
 
 class Unreadable(Exception):  # noqa: N818 — it is caught where it is turned into a value
     """A field that is not what it must be."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pairing.model import Team
 from pairing.trf.assemble import assemble
-from pairing.trf.fields import Record, Unreadable
+from pairing.trf.fields import CONTROL, Record, Unreadable
 from pairing.trf.games import Rows, check_games
 from pairing.trf.header import HEADER, Records, read_heading, read_regulations, rounds_stated
 from pairing.trf.report import Broken, Report
@@ -22,7 +22,6 @@ from pairing.trf.team_records import read_old_team, read_team
 
 _CODES = HEADER | {"001", "013", "240", "250", "260", "299", "300", "310", "320", "330", "XXZ"}
 _LINES = re.compile(r"\r\n?|\n")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def read(data: bytes | str) -> Report | Broken:
@@ -45,16 +44,17 @@ def _records(text: str) -> tuple[Records, tuple[str, ...]]:
     """Sort the lines by record; those of unknown records are kept as they are."""
     records: Records = {}
     others = []
-    for line, content in enumerate(_LINES.split(text.rstrip("\x1a")), start=1):
+    for line, whole in enumerate(_LINES.split(text.rstrip("\x1a")), start=1):
+        content = whole.rstrip()
         code = content[:3]
-        if not content.strip() or code in ("###", "801", "802"):
+        if not content or code in ("###", "801", "802"):
             continue
-        if unprintable := _UNPRINTABLE.search(content):
-            raise Unreadable(Broken(line, unprintable.start() + 1, "printable text"))
+        if control := CONTROL.search(content):
+            raise Unreadable(Broken(line, control.start() + 1, "printable text"))
         if code in _CODES:
-            records.setdefault(code, []).append(Record(line, content.rstrip()))
+            records.setdefault(code, []).append(Record(line, content))
         else:
-            others.append(content.rstrip())
+            others.append(content)
     return records, tuple(others)
 
 

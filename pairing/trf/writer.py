@@ -20,7 +20,7 @@ from pairing.scoring import Ledger, ledger
 from pairing.standings import default_tiebreaks, ranked
 from pairing.tiebreaks.codes import Code, Misread, parse_list
 from pairing.trf.entries import player_entries, player_points
-from pairing.trf.fields import fitted
+from pairing.trf.fields import CONTROL, fitted
 from pairing.trf.header_lines import header_lines
 from pairing.trf.report import Report
 from pairing.trf.round_lines import round_lines
@@ -97,5 +97,5 @@ def _city_lines(event: Event) -> Iterator[str]:
 
 def _cut(text: str, width: int, align: str = "<") -> str:
     """Text in so many columns, nothing in it that would end a line."""
-    plain = "".join(character if character.isprintable() else " " for character in text)
+    plain = CONTROL.sub(" ", text)
     return f"{plain[:width]:{align}{width}}"

@@ -11,6 +11,7 @@ who does not play), `name` the native form and `latin` the Latin one, both surna
 import csv
 import functools
 import io
+import itertools
 import zoneinfo
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -161,10 +162,21 @@ def _read_row(
 def _check(teams: tuple[City, ...], boards: int) -> None:
     if len(teams) < 2:
         raise UnreadableRosterError(f"The roster has {len(teams)} team(s): an event needs at least two.")
+    for first, second in itertools.combinations(teams, 2):
+        if {first.names.ru, first.names.zh, first.names.en} & {
+            second.names.ru,
+            second.names.zh,
+            second.names.en,
+        }:
+            message = f"Two teams are called {first.names.en}: is one spelled with letters of another script?"
+            raise UnreadableRosterError(message)
     for team in teams:
         places = [entrant.board for entrant in team.players]
         if places[:boards] != list(range(1, boards + 1)):
-            message = f"{team.names.en}: boards 1 to {boards} must each have a player, found {places}."
+            message = (
+                f"{team.names.en}: boards 1 to {boards} must each have a player, found {places}; "
+                "fewer boards a match are chosen with --boards."
+            )
             raise UnreadableRosterError(message)
         if sum(entrant.captain for entrant in team.entrants) > 1:
             raise UnreadableRosterError(f"{team.names.en}: only one captain can be marked.")

@@ -10,7 +10,7 @@ import json
 import logging
 
 from server.core.commands import ResumeClocks, StartGame, TournamentCommand
-from server.core.events import GameCreated, GameEnded, RoundClosed, RoundPublished, TournamentEvent
+from server.core.events import GameCreated, GameEnded, RoundPublished, TournamentEvent
 from server.core.ids import CommandId, GameId, MatchId, Millis, PersonId, Refusal, Seq
 from server.core.standings import Standing, standings
 from server.core.tournament import Tournament
@@ -20,7 +20,7 @@ from server.live.release import Release
 from server.protocol import messages as wire
 from server.protocol import views
 from server.storage import read_models
-from server.storage.journal import TOURNAMENT, Entry, Journal, NotStoredError, Stored
+from server.storage.journal import TOURNAMENT, Entry, Journal, NotStoredError, Stored, batch_of
 from server.storage.people import People, public_names
 from server.storage.read_models import ResultRow, StandingRow
 
@@ -51,16 +51,13 @@ class Director:
         self._release.replay(self._roster(history[0].seq))
         for place in history:
             event = place.entry.event
-            if place.entry.stream == TOURNAMENT:
+            if isinstance(event, GameEnded):
+                self._ended_at[game_of(place.entry.stream)] = place.seq
+            elif isinstance(event, TournamentEvent):
                 self._note(place)
-            match event:
-                case RoundPublished():
-                    self._release.replay(views.round_news(event, place.seq))
-                case RoundClosed():
-                    news = wire.RoundClosed(room="event", v=place.seq, round=event.round)
+                news = views.tournament_news(event, place.seq)
+                if news:
                     self._release.replay(news)
-                case GameEnded():
-                    self._ended_at[game_of(place.entry.stream)] = place.seq
         self._release.replay(self._table(history[-1].seq, standings(tournament)))
 
     def _note(self, place: Stored) -> None:
@@ -86,10 +83,7 @@ class Director:
             events = self.tournament.decide(command)
             if isinstance(events, Refusal):
                 return events
-            batch = [
-                Entry(TOURNAMENT, self._version + offset, event, at, by, command_id if offset == 1 else None)
-                for offset, event in enumerate(events, start=1)
-            ]
+            batch = batch_of(TOURNAMENT, self._version, events, at, (by, command_id))
             for event in events:
                 if isinstance(event, RoundPublished):
                     batch += [
@@ -110,11 +104,8 @@ class Director:
             if isinstance(event, TournamentEvent):
                 self.tournament.apply(event)
                 self._note(place)
-            match event:
-                case RoundPublished():
-                    self._release.round_act(views.round_news(event, place.seq))
-                case RoundClosed():
-                    news = wire.RoundClosed(room="event", v=place.seq, round=event.round)
+                news = views.tournament_news(event, place.seq)
+                if news:
                     self._release.round_act(news)
         self._games.create(place for place in stored if isinstance(place.entry.event, GameCreated))
         acts = [place.seq for place in stored if isinstance(place.entry.event, TournamentEvent)]
@@ -229,23 +220,5 @@ class Director:
             ],
         )
 
-    def _table(self, seq: Seq, table: list[Standing]) -> wire.Standings:
-        return wire.Standings(
-            room="event",
-            as_of=seq,
-            codes=list(self.tournament.regulations.tiebreaks),
-            rows=[
-                wire.StandingRow(
-                    rank=row.rank,
-                    team=row.team,
-                    played=row.played,
-                    wins=row.wins,
-                    draws=row.draws,
-                    losses=row.losses,
-                    match_points=row.match_points,
-                    game_points=row.game_points,
-                    tiebreaks=list(row.tiebreaks),
-                )
-                for row in table
-            ],
-        )
+    def _table(self, seq: Seq, rows: list[Standing]) -> wire.Standings:
+        return views.table(self.tournament.regulations.tiebreaks, rows, seq)

@@ -25,7 +25,7 @@ from server.protocol import messages as wire
 from server.protocol import views
 from server.protocol.frame import Frame
 from server.show.rooms import Room
-from server.storage.journal import Entry, Journal, NotStoredError, Stored
+from server.storage.journal import Journal, NotStoredError, Stored, batch_of
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +52,7 @@ class Games:
         self._proofs = Proofs(self._judged)
         self._searches: set[asyncio.Future[Seq | None]] = set()
         self._closing = False
+        journal.recovered = self._suspend_running
         self._beat: tuple[Millis, Millis] | None = None  # the last sign of life: steady time, hour
         self._grieved = False  # that there is none was logged
         self.ended: Callable[[GameId, GameEnded, Seq], None] = lambda *_: None
@@ -109,6 +110,8 @@ class Games:
         gate = self._gates.get(game)
         if self._closing:
             waiting.reply(Refusal.RESTARTING)
+        elif self._journal.in_trouble:
+            waiting.reply(Refusal.NOT_STORED)
         elif gate is None:
             self._answer_from_journal(game, waiting)
         else:
@@ -146,18 +149,8 @@ class Games:
 
     def _append(self, gate: Gate, waiting: Waiting, events: Sequence[GameEvent]) -> None:
         gate.busy = True
-        stream = stream_of(gate.game.id)
-        batch = [
-            Entry(
-                stream,
-                gate.version + offset,
-                event,
-                waiting.at,
-                waiting.by,
-                waiting.command_id if offset == 1 else None,
-            )
-            for offset, event in enumerate(events, start=1)
-        ]
+        sender = (waiting.by, waiting.command_id)
+        batch = batch_of(stream_of(gate.game.id), gate.version, events, waiting.at, sender)
         self._journal.append(batch).add_done_callback(partial(self._stored, gate, waiting, events))
 
     def _stored(
@@ -288,9 +281,18 @@ class Games:
         """Stop the clocks of all games that ran when the server was last alive; the rest is its own time."""
         await asyncio.gather(*self._suspend_since(alive))
 
+    def _suspend_running(self, alive: Millis) -> None:
+        """The disk was away since then: that is an outage too."""
+        self._suspend_since(alive)
+
     def _suspend_since(self, alive: Millis) -> "list[asyncio.Future[Seq | Refusal]]":
-        spent = {game: Millis(max(0, alive - self._gates[game].told - TELLING)) for game in self.running()}
-        return [self._done(game, SuspendClocks(spent[game])) for game in spent]
+        suspended = []
+        for game in self.running():
+            gate = self._gates[game]
+            # A move on its way to the disk starts the opponent's time when it is told: nothing to charge yet.
+            spent = None if gate.busy else Millis(max(0, alive - gate.told - TELLING))
+            suspended.append(self._done(game, SuspendClocks(spent)))
+        return suspended
 
     def _notice_standstill(self) -> None:
         """Stop the clocks as of the last sign of life if this process stood still since then."""

@@ -11,6 +11,7 @@ the newest round; older games' moves are read when somebody asks for them.
 import asyncio
 from collections.abc import Sequence
 from contextlib import AsyncExitStack, suppress
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -69,7 +70,8 @@ class HostedEvent:
             people_db = await database.open_for_writing(folder / PEOPLE_DB, "people")
             undo.push_async_callback(people_db.close)
             hosted = cls(EventId(folder.name), await People.load(people_db))
-            hosted.journal = Journal(event_db, hours.now)
+            reopen = partial(database.open_for_writing, folder / EVENT_DB, "event")
+            hosted.journal = Journal(event_db, hours.now, reopen)
             undo.push_async_callback(hosted.journal.close)
             await hosted._restore(hours)
             hosted._opened = undo.pop_all()

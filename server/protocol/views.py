@@ -3,6 +3,7 @@
 A game's news is the same for its players and for the public; only the room and the moment differ.
 """
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from server.core.events import (
@@ -15,11 +16,14 @@ from server.core.events import (
     GameEvent,
     GameStarted,
     MovePlayed,
+    RoundClosed,
     RoundPublished,
+    TournamentEvent,
     Trilingual,
 )
 from server.core.game import Game
 from server.core.ids import GameId, Millis, Phase, Seq, Side
+from server.core.standings import Standing
 from server.core.tournament import Team
 from server.protocol import messages as wire
 
@@ -130,5 +134,39 @@ def round_news(published: RoundPublished, v: Seq) -> wire.RoundPublished:
                 ],
             )
             for match in published.matches
+        ],
+    )
+
+
+def tournament_news(event: TournamentEvent, v: Seq) -> wire.RoundPublished | wire.RoundClosed | None:
+    """The news of a round act; the roster tells of the rest."""
+    match event:
+        case RoundPublished():
+            return round_news(event, v)
+        case RoundClosed():
+            return wire.RoundClosed(room="event", v=v, round=event.round)
+        case _:
+            return None
+
+
+def table(codes: tuple[str, ...], rows: Sequence[Standing], as_of: Seq) -> wire.Standings:
+    """The standings as they are after the journal's position `as_of`."""
+    return wire.Standings(
+        room="event",
+        as_of=as_of,
+        codes=list(codes),
+        rows=[
+            wire.StandingRow(
+                rank=row.rank,
+                team=row.team,
+                played=row.played,
+                wins=row.wins,
+                draws=row.draws,
+                losses=row.losses,
+                match_points=row.match_points,
+                game_points=row.game_points,
+                tiebreaks=list(row.tiebreaks),
+            )
+            for row in rows
         ],
     )

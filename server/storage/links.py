@@ -1,7 +1,7 @@
 """The links of an event: who opens which page. They are kept beside the databases in `links.csv`.
 
 Only the hash of a token is in the database, so this file is the one place from which links can be printed
-again; whoever has handed them out may delete it, and `--new-links` makes others.
+again; whoever has handed them out may delete it, and the links go on opening their doors.
 """
 
 import csv
@@ -31,21 +31,22 @@ class Link:
         return f"{base_url}/e/{event}/enter#{self.token}"
 
 
-async def of_event(folder: Path, people: People, *, renew: bool) -> list[Link]:
-    """The links from the file, or new ones where there is no file; `renew` revokes all that there were."""
-    path = folder / FILE
-    if path.exists() and not renew:
-        return _read(path)
+async def issue(folder: Path, people: People) -> list[Link]:
+    """New links for everybody, written into the file; all that there were are revoked."""
     tokens = await people.issue_links(list(people.persons))
     links = [
         Link(person.role, person.team, person.board, person.id, tokens[person.id])
         for person in people.persons.values()
     ]
-    _write(path, links)
+    _write(folder / FILE, links)
     return links
 
 
-def _read(path: Path) -> list[Link]:
+def read(folder: Path) -> list[Link]:
+    """The links from the file; none where it was deleted."""
+    path = folder / FILE
+    if not path.exists():
+        return []
     with path.open(encoding="utf-8", newline="") as file:
         return [
             Link(

@@ -9,7 +9,7 @@ a socket's handshake is answered without touching the disk.
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import aiosqlite
@@ -100,18 +100,38 @@ class People:
         self.persons |= {person.id: person for person in added}
 
     async def issue_links(self, persons: Sequence[PersonId]) -> dict[PersonId, str]:
-        """New link tokens (128 bits) for these persons; their older links open nothing any more."""
+        """New link tokens (128 bits) for these persons; their older links and sessions end."""
         tokens = {person: new_token(128) for person in persons}
-        await self._connection.executemany(
-            "DELETE FROM link WHERE person = ?", [(person,) for person in persons]
-        )
+        for table in ("link", "session"):
+            await self._connection.executemany(
+                f"DELETE FROM {table} WHERE person = ?",  # noqa: S608 — one of the two above
+                [(person,) for person in persons],
+            )
         await self._connection.executemany(
             "INSERT INTO link VALUES (?, ?)", [(_hash(token), person) for person, token in tokens.items()]
         )
         await self._connection.commit()
         self._links = {key: person for key, person in self._links.items() if person not in tokens}
         self._links |= {_hash(token): person for person, token in tokens.items()}
+        self._keep_seats(lambda person, _: person not in tokens)
         return tokens
+
+    def has_links(self) -> bool:
+        """Whether links have been issued, be they handed out or not."""
+        return bool(self._links)
+
+    async def forget_expired(self, now: Millis) -> None:
+        """Remove the sessions whose life is over."""
+        await self._connection.execute("DELETE FROM session WHERE expires <= ?", (now,))
+        await self._connection.commit()
+        self._keep_seats(lambda _, expires: expires > now)
+
+    def _keep_seats(self, keeps: Callable[[PersonId, Millis], bool]) -> None:
+        kept = {
+            key: {person: expires for person, expires in seats.items() if keeps(person, expires)}
+            for key, seats in self._sessions.items()
+        }
+        self._sessions = {key: seats for key, seats in kept.items() if seats}
 
     def by_link(self, token: str) -> PersonId | None:
         """Whose link this token is."""

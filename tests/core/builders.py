@@ -77,6 +77,7 @@ State = tuple[
     tuple[PlayedMove, ...],
     Side | None,
     Ending | None,
+    Side | None,
     dict[Side, int],
 ]
 
@@ -91,6 +92,7 @@ def state(built: Game) -> State:
         tuple(built.moves),
         built.offer,
         built.ending,
+        built.fallen,
         dict(built._offered_at),
     )
 

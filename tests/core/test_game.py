@@ -6,6 +6,7 @@ import pytest
 from server.core.commands import (
     AcceptDraw,
     GameCommand,
+    JudgePosition,
     OfferDraw,
     PlayMove,
     Resign,
@@ -19,6 +20,7 @@ from server.core.events import (
     ClocksResumed,
     ClocksSuspended,
     DrawOffered,
+    FlagFell,
     GameEnded,
     GameEvent,
     GameStarted,
@@ -397,6 +399,50 @@ def test_the_flag_draws_against_an_opponent_who_cannot_mate() -> None:
     running = game("8/8/4k2q/8/8/3K4/7N/8 b - - 0 1")
     ended = GameEnded(1, 1, EndReason.FLAG_FALL_CANNOT_MATE, Millis(180_000))
     assert do(running, TimeIsUp(), 180_000) == [ended]
+
+
+# A flag that waits for a proof (Online 5.4.3) --------------------------------------------------------------
+
+WALL = "4k3/8/8/p1p1p1p1/P1P1P1P1/8/8/4K3 w - - 0 1"
+
+
+def fallen() -> Game:
+    """A game whose flag has fallen in a position that may be dead."""
+    waiting = game(WALL)
+    assert do(waiting, TimeIsUp(), 180_000) == [FlagFell()]
+    return waiting
+
+
+def test_a_flag_in_a_position_that_may_be_dead_waits_for_the_proof() -> None:
+    waiting = fallen()
+    assert (waiting.phase, waiting.clocks.left(Side.WHITE), waiting.ending) == (Phase.SUSPENDED, 0, None)
+    assert refused(waiting, ResumeClocks()) is Refusal.FLAG_FALLEN
+    for command in (Resign(Side.BLACK), AcceptDraw(Side.BLACK), PlayMove(Side.WHITE, 0, "e1e2")):
+        assert refused(waiting, command) is Refusal.SUSPENDED
+
+
+@pytest.mark.parametrize(
+    ("dead", "end"),
+    [
+        (True, GameEnded(1, 1, EndReason.DEAD_POSITION, Millis(0))),
+        (False, GameEnded(0, 2, EndReason.FLAG_FALL, Millis(0))),
+    ],
+)
+def test_the_proof_decides_what_the_flag_was_worth(end: GameEnded, *, dead: bool) -> None:
+    assert do(fallen(), JudgePosition(dead), MINUTE) == [end]
+
+
+def test_a_position_proved_dead_draws_while_the_clock_runs() -> None:
+    dead = GameEnded(1, 1, EndReason.DEAD_POSITION, Millis(400))
+    assert do(game(WALL), JudgePosition(dead=True), 400) == [dead]
+    assert refused(game(WALL), JudgePosition(dead=False)) is Refusal.FLAG_STANDS
+
+
+@pytest.mark.parametrize(
+    ("phase", "why"), [(Phase.PUBLISHED, Refusal.NOT_STARTED), (Phase.ENDED, Refusal.GAME_OVER)]
+)
+def test_a_proof_that_comes_too_late_changes_nothing(phase: Phase, why: Refusal) -> None:
+    assert refused(game(WALL, phase), JudgePosition(dead=True)) is why
 
 
 # Clocks that stand ---------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from server.core.commands import (
     AcceptDraw,
     GameCommand,
+    JudgePosition,
     OfferDraw,
     PlayMove,
     Resign,
@@ -17,7 +18,7 @@ from server.core.commands import (
     SuspendClocks,
     TimeIsUp,
 )
-from server.core.events import DrawOffered, GameEvent, MovePlayed
+from server.core.events import DrawOffered, FlagFell, GameEvent, MovePlayed
 from server.core.game import Game
 from server.core.ids import Millis, Phase, Refusal, Side
 from server.core.regulations import TimeControl
@@ -30,6 +31,7 @@ POSITIONS = (
     "8/8/8/3k4/8/8/8/R3K3 w - - 96 90",
     "8/P6k/8/8/8/8/p6K/8 w - - 0 1",
     "8/8/4k2q/8/8/3K4/7N/8 w - - 0 1",
+    "4k3/8/8/p1p1p1p1/P1P1P1P1/8/8/4K3 w - - 0 1",
 )
 
 
@@ -51,6 +53,7 @@ commands: st.SearchStrategy[GameCommand] = st.one_of(
     st.builds(AcceptDraw, sides),
     st.builds(Resign, sides),
     st.builds(SuspendClocks, st.none() | st.integers(0, 30_000).map(Millis)),
+    st.builds(JudgePosition, st.booleans()),
     st.just(StartGame()),
     st.just(ResumeClocks()),
     st.just(TimeIsUp()),
@@ -76,7 +79,7 @@ def apply(game: Game, event: GameEvent) -> None:
     side, before = game.turn, game.clocks
     game.apply(event)
     gain = CONTROL.increment if isinstance(event, MovePlayed) else 0
-    spent = getattr(event, "spent", 0)
+    spent = before.left(side) if isinstance(event, FlagFell) else getattr(event, "spent", 0)
     assert game.clocks.left(side) == max(0, before.left(side) - spent) + gain
     assert game.clocks.left(side.other) == before.left(side.other)
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from server.core.events import Trilingual
 from server.exchange.rosters import City, Entrant, UnreadableRosterError, read, script_of
 
+FEWER = "; fewer boards a match are chosen with --boards."
 PLAIN = """\
 city,board,name
 Ufa,1,Рысь Анна
@@ -151,8 +152,14 @@ NO_COLUMN = "Line 1: no column «{}»; the columns city, board and name are need
         (changed(3, "Ufa,2, "), "Line 3: the name is missing."),
         (changed(3, "Ufa"), "Line 3: the name is missing."),
         (changed(4, "Kazan,2,梁启航"), "Line 5: Kazan has two players on board 2."),
-        (changed(3, "Ufa,3,Ёжиков"), "Ufa: boards 1 to 2 must each have a player, found [1, 3]."),
-        (changed(3, ""), "Ufa: boards 1 to 2 must each have a player, found [1]."),
+        (
+            changed(3, "Ufa,3,Ёжиков"),
+            "Ufa: boards 1 to 2 must each have a player, found [1, 3]" + FEWER,
+        ),
+        (
+            changed(3, ""),
+            "Ufa: boards 1 to 2 must each have a player, found [1]" + FEWER,
+        ),
         (PLAIN.partition("Kazan")[0].encode(), "The roster has 1 team(s): an event needs at least two."),
         (b"city,board,name\n", "The roster has 0 team(s): an event needs at least two."),
     ],
@@ -216,3 +223,14 @@ def test_any_file_is_either_read_or_complained_about(content: bytes) -> None:
 )
 def test_a_names_language_is_seen_by_its_letters(name: str, lang: str) -> None:
     assert script_of(name) == lang
+
+
+def test_two_teams_of_one_name_are_taken_for_a_slip() -> None:
+    roster = "city,city_en,board,name\nКазань,Kazan,1,А\nKazan,Kazan,1,B\n"
+    with pytest.raises(UnreadableRosterError, match="Two teams are called Kazan"):
+        read(roster.encode(), boards=1)
+
+
+def test_a_team_with_too_few_boards_hears_of_the_option() -> None:
+    with pytest.raises(UnreadableRosterError, match="fewer boards a match are chosen with --boards"):
+        read(b"city,board,name\nKazan,1,A\nUfa,1,B\n", boards=2)

@@ -78,10 +78,14 @@ async def _broken_off_in_the_end(test: Coroutine[None, None, None]) -> None:
     task = asyncio.current_task()
     assert task is not None
     loop = asyncio.get_running_loop()
-    watch = threading.Timer(PATIENCE, loop.call_soon_threadsafe, (task.cancel, "waited in vain"))
-    watch.daemon = True
-    watch.start()
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.wait(PATIENCE):
+            loop.call_soon_threadsafe(task.cancel, "waited in vain")
+
+    threading.Thread(target=watch, daemon=True).start()
     try:
         await test
     finally:
-        watch.cancel()
+        over.set()

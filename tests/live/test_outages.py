@@ -147,17 +147,21 @@ async def test_clocks_run_again_after_a_countdown_with_both_players_there(
             assert again.game().moves[0].spent == 2_000
 
 
+@pytest.mark.parametrize("pages", [1, 2])
 @by_hand
 async def test_a_player_who_leaves_stops_the_countdown_and_it_begins_anew(
-    hours: HandHours, tmp_path: Path
+    hours: HandHours, tmp_path: Path, pages: int
 ) -> None:
     async with playing(tmp_path, hours) as stage, opened(stage.image("killed"), hours) as again:
+        games, black = again.hosted.games, again.game().players[Side.BLACK]
         again.arrive()
-        black = again.game().players[Side.BLACK]
+        for _ in range(pages - 1):
+            games.arrive(black)
         hours.advance(5_000)
-        again.hosted.games.leave(black)
+        for _ in range(pages):
+            games.leave(black)
         hours.advance(1_000)
-        again.hosted.games.arrive(black)
+        games.arrive(black)
         for wait, phase in ((9_999, Phase.SUSPENDED), (1, Phase.RUNNING)):
             hours.advance(wait)
             await again.settled()

@@ -1,9 +1,9 @@
 """Tie-breaks beside gacrux on random events: `python -m tests.pairing.compare_tiebreaks --events 200`.
 
-Both read the same file. What differs by the reading of an article is left out of the comparison: WIN:GP and
-STD:GP (gacrux counts a pairing-allocated bye as won on every board, though it is worth a draw: 7.1, 7.7), REP
-with free rounds of a round robin (a free round is no bye that was asked for: 7.6), Fore Buchholz before the
-last round.
+Both read the same file. What differs by the reading of an article is left out of the comparison.
+WIN:GP, STD:GP: gacrux counts a pairing-allocated bye as won on every board, though it is worth a draw
+(7.1, 7.7). REP with free rounds of a round robin: a free round is no bye that was asked for (7.6). Fore
+Buchholz before the last round. SSSC where its divisor would be zero: gacrux stops there, here it is 1.
 """
 
 import argparse
@@ -64,9 +64,7 @@ def compare(event: Event) -> tuple[int, int, list[str]]:
     """How many values and ranks were compared, and the differences."""
     text, last = write(Report(event)), len(event.rounds)
     swiss = event.regulations.system is System.TEAM_SWISS
-    codes = VALUES
-    if swiss and last == event.regulations.rounds:
-        codes += tuple(sorted(SWISS_ONLY))
+    codes = _codes(event)
     found = []
     theirs, rows = _gacrux(text, codes, last, swiss=swiss), _ours(event, codes)
     for row in rows:
@@ -81,6 +79,22 @@ def compare(event: Event) -> tuple[int, int, list[str]]:
             if row.rank != ranked[row.number]["rank"]:
                 found.append(f"{order}: {row.number} is {row.rank}, gacrux {ranked[row.number]['rank']}")
     return len(rows) * len(codes), len(rows) * len(ORDERS), found
+
+
+def _codes(event: Event) -> tuple[str, ...]:
+    """The codes that both count alike on this event."""
+    codes = VALUES
+    if event.regulations.system is System.TEAM_SWISS and len(event.rounds) == event.regulations.rounds:
+        codes += tuple(sorted(SWISS_ONLY))
+    if _divisible(event):
+        return codes
+    return tuple(code for code in codes if not code.startswith("SSSC") or "/K" in code)
+
+
+def _divisible(event: Event) -> bool:
+    """Whether SSSC has a divisor of at least 1 in either score (13.4)."""
+    rules, rounds = event.regulations, len(event.rounds)
+    return rules.match_points.win * rounds >= rules.boards * rules.game_points.win
 
 
 def _ours(event: Event, codes: tuple[str, ...]) -> Any:  # the rows of a table

@@ -187,6 +187,18 @@ def test_a_reader_at_the_limit_is_still_served() -> None:
     assert reader.versions() == [1]
 
 
+def test_who_joins_while_too_much_is_held_gets_one_snapshot_later() -> None:
+    subject = Subject()
+    slow = Reader()
+    slow.held = HELD_LIMIT + 1
+    subject.room.join(slow, 0)
+    subject.tell(1, 2)
+    assert slow.versions() == []
+    slow.held = 0
+    subject.room.caught_up(slow)
+    assert slow.versions() == [-2]
+
+
 def test_joining_again_brings_a_slow_reader_up_to_date() -> None:
     subject = Subject()
     slow = subject.joined(0)

@@ -1,9 +1,12 @@
 """Entries for a journal, and the file as somebody else sees it."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
+
+import aiosqlite
 
 from server.core.events import Event, MovePlayed
 from server.core.ids import CommandId, Millis, PersonId
@@ -34,9 +37,20 @@ def entry(
     return Entry(stream, version, event, Millis(5), by, CommandId(command) if command else None)
 
 
-def rows(
-    path: Path, query: str = "SELECT stream, version FROM event ORDER BY seq"
-) -> list[tuple[object, ...]]:
+@asynccontextmanager
+async def writing(path: Path, kind: str = "event") -> AsyncIterator[aiosqlite.Connection]:
+    """The one connection that writes to a database, closed whatever happens."""
+    connection = await database.open_for_writing(path, kind)
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+EVENTS = "SELECT stream, version FROM event ORDER BY seq"
+
+
+def rows(path: Path, query: str = EVENTS) -> list[tuple[object, ...]]:
     """What another program reads in the file now."""
     with closing(database.read_only(path)) as connection:
         return connection.execute(query).fetchall()

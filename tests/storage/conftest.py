@@ -7,9 +7,8 @@ import aiosqlite
 import pytest
 
 from server.core.ids import Millis
-from server.storage import database
 from server.storage.journal import Journal
-from tests.storage.builders import Hand
+from tests.storage.builders import Hand, writing
 
 
 @pytest.fixture
@@ -21,9 +20,8 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 async def connection(path: Path) -> AsyncIterator[aiosqlite.Connection]:
     """The one connection that writes."""
-    opened = await database.open_for_writing(path, "event")
-    yield opened
-    await opened.close()
+    async with writing(path) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 
 from server.storage import database
 from server.storage.database import NewerDatabaseError
-from tests.storage.builders import content, rows, write
+from tests.storage.builders import content, rows, write, writing
 
 KINDS = ["event", "people"]
 
@@ -28,33 +28,30 @@ def scripts(kind: str) -> int:
 
 @pytest.mark.parametrize("kind", KINDS)
 async def test_what_is_committed_survives_a_power_cut(kind: str, path: Path) -> None:
-    connection = await database.open_for_writing(path, kind)
     names = ["journal_mode", "synchronous", "foreign_keys", "busy_timeout"]
-    assert [await pragma(connection, name) for name in names] == ["wal", 2, 1, 10_000]
-    await connection.close()
+    async with writing(path, kind) as connection:
+        assert [await pragma(connection, name) for name in names] == ["wal", 2, 1, 10_000]
 
 
 async def test_what_is_deleted_about_persons_is_overwritten(path: Path) -> None:
-    connection = await database.open_for_writing(path, "people")
-    assert await pragma(connection, "secure_delete") == 1
     name = "Неповторимова-Единственная Аграфена"
     row = ("p1", "player", None, None, name, name, "ru", "full")
-    await connection.execute("INSERT INTO person VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
-    await connection.commit()
-    await connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    assert name.encode() in content(path)
-    await connection.execute("DELETE FROM person")
-    await connection.commit()
-    await connection.close()
+    async with writing(path, "people") as connection:
+        assert await pragma(connection, "secure_delete") == 1
+        await connection.execute("INSERT INTO person VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        await connection.commit()
+        await connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        assert name.encode() in content(path)
+        await connection.execute("DELETE FROM person")
+        await connection.commit()
     assert name.encode() not in content(path)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 async def test_a_new_database_is_brought_to_the_newest_schema_once(kind: str, path: Path) -> None:
     for _ in range(2):
-        connection = await database.open_for_writing(path, kind)
-        assert await pragma(connection, "user_version") == scripts(kind)
-        await connection.close()
+        async with writing(path, kind) as connection:
+            assert await pragma(connection, "user_version") == scripts(kind)
     tables = {"event": {"event", "alive", "result", "standing"}, "people": {"person", "link", "session"}}
     names = rows(path, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
     assert {name for (name,) in names} == tables[kind]
@@ -62,7 +59,8 @@ async def test_a_new_database_is_brought_to_the_newest_schema_once(kind: str, pa
 
 @pytest.mark.parametrize("kind", KINDS)
 async def test_a_newer_database_is_refused_and_left_as_it_is(kind: str, path: Path) -> None:
-    await (await database.open_for_writing(path, kind)).close()
+    async with writing(path, kind):
+        pass
     write(path, f"PRAGMA user_version = {scripts(kind) + 1}")
     before = content(path)
     with pytest.raises(NewerDatabaseError, match="please update this program"):
@@ -92,7 +90,8 @@ async def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(path: Pat
 
 
 async def test_a_reader_cannot_write(path: Path) -> None:
-    await (await database.open_for_writing(path, "event")).close()
+    async with writing(path):
+        pass
     with closing(database.read_only(path)) as connection, pytest.raises(sqlite3.Error, match="readonly"):
         connection.execute("INSERT INTO alive VALUES (1, 1)")
 

@@ -3,7 +3,9 @@
 import asyncio
 import hashlib
 import sqlite3
+from collections.abc import Awaitable, Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import aiosqlite
@@ -13,7 +15,7 @@ from server.core.events import PlayerEntered
 from server.core.ids import CommandId, Millis, PersonId, Seq, TeamId
 from server.storage import database
 from server.storage.journal import Entry, Journal, NotStoredError, Stored
-from tests.storage.builders import MOVE, Hand, entry, rows, write
+from tests.storage.builders import MOVE, Hand, entry, rows, write, writing
 
 ANNA, BORIS = PersonId("p1"), PersonId("p2")
 HUGE = PlayerEntered(PersonId("p" * 300_000), TeamId("t1"), 1)
@@ -167,6 +169,83 @@ async def test_what_waited_behind_a_disk_that_refused_is_not_stored_either(
     assert rows(path) == []
 
 
+# A disk that refuses for a while -------------------------------------------------------------------------
+
+Fault = Callable[[aiosqlite.Connection], Awaitable[None]]
+
+
+async def refuse_once(connection: aiosqlite.Connection) -> None:
+    """The next COMMIT fails, and nothing of it is in the file."""
+    commit = connection.commit
+
+    async def fail() -> None:
+        connection.commit = commit  # type: ignore[method-assign]  # the fault goes away
+        raise sqlite3.OperationalError("disk I/O error")
+
+    connection.commit = fail  # type: ignore[method-assign]  # a disk cannot be asked for a fault
+
+
+async def lose_the_answer_once(connection: aiosqlite.Connection) -> None:
+    """The next COMMIT fails, and all of it is in the file."""
+    commit = connection.commit
+
+    async def fail() -> None:
+        connection.commit = commit  # type: ignore[method-assign]  # the fault goes away
+        await commit()
+        raise sqlite3.OperationalError("disk I/O error")
+
+    connection.commit = fail  # type: ignore[method-assign]  # as above
+
+
+@pytest.mark.parametrize("fault", [fill_disk, refuse_once, lose_the_answer_once])
+async def test_what_a_failing_commit_left_open_is_stored_once_and_acknowledged(
+    path: Path, hand: Hand, fault: Fault
+) -> None:
+    reopen = partial(database.open_for_writing, path, "event")
+    connection = await reopen()
+    journal = Journal(connection, hand.now, reopen)
+    away: list[Millis] = []
+    journal.recovered = away.append
+    await journal.start()
+    await journal.append([entry("game:a", 1)])
+    alive, hand.at = hand.at, Millis(hand.at + 60_000)
+    await fault(connection)
+    batches = [
+        journal.append([entry("game:a", 2, HUGE)]),
+        journal.append([entry("game:b", 1)]),
+        journal.append([]),
+    ]
+    stored = await asyncio.gather(*batches)
+    assert [[place.seq for place in places] for places in stored] == [[2], [3], []]
+    assert not journal.in_trouble
+    assert away == [alive]
+    await journal.append([entry("game:a", 3)])
+    await journal.close()
+    await connection.close()
+    assert rows(path) == [("game:a", 1), ("game:a", 2), ("game:b", 1), ("game:a", 3)]
+    assert check_chain(path) == 4
+
+
+async def test_a_disk_that_never_comes_back_holds_up_no_shutdown(path: Path, hand: Hand) -> None:
+    tried = asyncio.Event()
+
+    async def gone() -> aiosqlite.Connection:
+        tried.set()
+        raise sqlite3.OperationalError("unable to open database file")
+
+    connection = await database.open_for_writing(path, "event")
+    journal = Journal(connection, hand.now, gone)
+    await journal.start()
+    await refuse_once(connection)
+    lost = journal.append([entry("game:a", 1)])
+    await tried.wait()
+    assert journal.in_trouble
+    await journal.close()
+    with pytest.raises(NotStoredError):
+        await lost
+    assert rows(path) == []
+
+
 # The chain -----------------------------------------------------------------------------------------------
 
 COLUMNS = "seq, stream, version, type, schema, at, by, command_id, body"
@@ -194,12 +273,11 @@ async def test_every_row_carries_a_hash_over_itself_and_the_row_before(journal: 
 
 async def test_the_next_start_goes_on_where_the_chain_ended(path: Path, hand: Hand) -> None:
     for version in (1, 2, 3):
-        connection = await database.open_for_writing(path, "event")
-        journal = Journal(connection, hand.now)
-        await journal.start()
-        assert [place.seq for place in await journal.append([entry(version=version)])] == [version]
-        await journal.close()
-        await connection.close()
+        async with writing(path) as connection:
+            journal = Journal(connection, hand.now)
+            await journal.start()
+            assert [place.seq for place in await journal.append([entry(version=version)])] == [version]
+            await journal.close()
     assert check_chain(path) == 3
 
 

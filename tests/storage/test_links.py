@@ -18,22 +18,36 @@ PERSONS = [
 ]
 
 
-async def test_links_are_made_once_and_renewed_on_demand(tmp_path: Path) -> None:
+async def test_links_are_kept_in_the_file_until_others_are_issued(tmp_path: Path) -> None:
     connection = await database.open_for_writing(tmp_path / "people.db", "people")
     people = People(connection)
     await people.enter(PERSONS)
-    first = await links.of_event(tmp_path, people, renew=False)
+    assert not people.has_links()
+    assert links.read(tmp_path) == []
+    first = await links.issue(tmp_path, people)
+    assert people.has_links()
     assert [(link.role, link.team, link.board, link.person) for link in first] == [
         (person.role, person.team, person.board, person.id) for person in PERSONS
     ]
     assert [people.by_link(link.token) for link in first] == [person.id for person in PERSONS]
-    assert await links.of_event(tmp_path, people, renew=False) == first
-    renewed = await links.of_event(tmp_path, people, renew=True)
+    assert links.read(tmp_path) == first
+    renewed = await links.issue(tmp_path, people)
+    assert links.read(tmp_path) == renewed
     assert {link.token for link in renewed}.isdisjoint(link.token for link in first)
     assert [people.by_link(link.token) for link in first] == [None, None, None]
+    await connection.close()
+
+
+async def test_links_open_their_doors_when_the_file_is_gone(tmp_path: Path) -> None:
+    connection = await database.open_for_writing(tmp_path / "people.db", "people")
+    people = People(connection)
+    await people.enter(PERSONS)
+    issued = await links.issue(tmp_path, people)
     (tmp_path / links.FILE).unlink()
-    again = await links.of_event(tmp_path, people, renew=False)
-    assert [people.by_link(link.token) for link in again] == [person.id for person in PERSONS]
+    again = await People.load(connection)
+    assert again.has_links()
+    assert links.read(tmp_path) == []
+    assert [again.by_link(link.token) for link in issued] == [person.id for person in PERSONS]
     await connection.close()
 
 
@@ -47,7 +61,7 @@ async def test_nobody_else_on_the_machine_reads_the_links(tmp_path: Path, before
     await people.enter(PERSONS)
     mask = os.umask(0)
     try:
-        await links.of_event(tmp_path, people, renew=True)
+        await links.issue(tmp_path, people)
     finally:
         os.umask(mask)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600

@@ -7,9 +7,8 @@ import aiosqlite
 import pytest
 
 from server.core.ids import Millis, PersonId, Role, TeamId
-from server.storage import database
 from server.storage.people import SESSION_LIFE, People, Person, new_token, public_names, short_name
-from tests.storage.builders import content, rows
+from tests.storage.builders import content, rows, writing
 
 NOON = Millis(1_000_000)
 ANNA = Person(PersonId("p0101"), Role.PLAYER, TeamId("t1"), 1, "Рысь Анна", "Rys Anna", "ru", full=False)
@@ -26,9 +25,8 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def connection(path: Path) -> AsyncIterator[aiosqlite.Connection]:
-    opened = await database.open_for_writing(path, "people")
-    yield opened
-    await opened.close()
+    async with writing(path, "people") as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -154,3 +152,28 @@ async def test_two_browsers_know_nothing_of_each_other(people: People) -> None:
     assert one != two
     assert not people.may_speak_for(one, LIANG.id, NOON)
     assert not people.may_speak_for(two, ANNA.id, NOON)
+
+
+async def test_new_links_end_the_sessions_of_the_older_ones_for_ever(
+    people: People, connection: aiosqlite.Connection
+) -> None:
+    cookie = await people.seat(None, ANNA.id, NOON)
+    await people.seat(cookie, LIANG.id, NOON)
+    await people.issue_links([ANNA.id])
+    for known in (people, await People.load(connection)):
+        assert not known.may_speak_for(cookie, ANNA.id, NOON)
+        assert known.may_speak_for(cookie, LIANG.id, NOON)
+
+
+async def test_sessions_that_are_over_are_forgotten(people: People, path: Path) -> None:
+    old = await people.seat(None, ANNA.id, NOON)
+    later = Millis(NOON + 1)
+    new = await people.seat(None, LIANG.id, later)
+    await people.seat(old, CAPTAIN.id, later)
+    await people.forget_expired(Millis(NOON + SESSION_LIFE))
+    assert set(rows(path, "SELECT person FROM session")) == {(LIANG.id,), (CAPTAIN.id,)}
+    assert people.may_speak_for(new, LIANG.id, later)
+    assert people.may_speak_for(old, CAPTAIN.id, later)
+    await people.forget_expired(Millis(later + SESSION_LIFE))
+    assert rows(path, "SELECT person FROM session") == []
+    assert not people.may_speak_for(old, CAPTAIN.id, later)

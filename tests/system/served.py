@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 REPO = Path(__file__).resolve().parents[2]
+ROSTER = REPO / "server" / "exchange" / "twin_cities.csv"
 START_LIMIT = 30.0  # seconds
 LINK = re.compile(r"^  (arbiter|captain|player)\s+(.*?)\s+(http\S+#\S+)", re.MULTILINE)
 
@@ -39,7 +40,7 @@ class Served:
     program: Path = REPO
     """Where the program is: the checkout, or an unpacked wheel."""
     links: list[tuple[str, str, str]] = field(default_factory=list)
-    """Role, seat and address of every printed link."""
+    """Role, seat and address of every link, as printed when the links were issued."""
 
     @property
     def base(self) -> str:
@@ -80,7 +81,7 @@ class Served:
                 break
         self.printed = "".join(lines)
         assert "Serving " in self.printed, self.printed
-        self.links = [(role, seat.strip(), url) for role, seat, url in LINK.findall(self.printed)]
+        self.links = links_in(self.printed) or self.links
 
     def link(self, role: str, seat: str = "") -> str:
         """The address printed for a role and a seat such as `Kazan board 1`."""
@@ -115,17 +116,21 @@ class Served:
             return database.execute(query).fetchall()
 
 
+def links_in(printed: str) -> list[tuple[str, str, str]]:
+    """Role, seat and address of every link that was printed."""
+    return [(role, seat.strip(), url) for role, seat, url in LINK.findall(printed)]
+
+
 @contextmanager
 def serving(data: Path, *arguments: str, event: str = "cup", program: Path = REPO) -> Iterator[Served]:
     """The demo's roster served as an event of its own, until the block ends."""
-    roster = REPO / "server" / "exchange" / "twin_cities.csv"
-    served = Served(data, event, free_port(), ["--roster", str(roster), "--event", event, *arguments])
+    served = Served(data, event, free_port(), ["--roster", str(ROSTER), "--event", event, *arguments])
     served.start()
     try:
         yield served
     finally:
         if served.process and served.process.poll() is None:
-            served.kill()
+            served.stop()
 
 
 def run(*arguments: str) -> "subprocess.CompletedProcess[str]":

@@ -1,10 +1,11 @@
 """Requests that no browser sends: each is refused in so many words, and none leaves a traceback."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
-from tests.system.served import Served
+from tests.system.served import Served, serving
 
 UPGRADE = (
     b"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
@@ -12,10 +13,10 @@ UPGRADE = (
 )
 
 
-async def answer(port: int, request: bytes) -> tuple[int, dict[str, str]]:
+async def answer(port: int, request: bytes, host: str = "127.0.0.1") -> tuple[int, dict[str, str]]:
     """The status and the headers that a request of these very bytes is answered with."""
     async with asyncio.timeout(10):
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        reader, writer = await asyncio.open_connection(host, port)
         writer.write(request + b"\r\n")
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
         writer.close()
@@ -93,3 +94,11 @@ async def test_an_address_that_is_no_page_says_so_and_what_is_allowed(shared: Se
     assert "\r\nallow: POST" in head
     assert "This address does not open as a page." in page
     assert "on the server" not in page
+
+
+async def test_a_server_answers_under_the_address_it_listens_on(tmp_path: Path) -> None:
+    host = "127.0.0.2"
+    with serving(tmp_path, "--host", host) as served:
+        request = b"GET /e/cup/ HTTP/1.1\r\nHost: 127.0.0.%d:%d\r\n"
+        assert (await answer(served.port, request % (2, served.port), host))[0] == 200
+        assert (await answer(served.port, request % (3, served.port), host))[0] == 421

@@ -46,9 +46,14 @@ def test_columns_are_characters_not_bytes() -> None:
     assert broken(shifted).endswith("expected a blank between two fields")
 
 
-def test_unprintable_text_is_refused() -> None:
-    text = TEXT.replace("Player 12", "Play\x00er 12")
-    assert broken(text) == at(text, "\x00", 19, "printable text")
+@pytest.mark.parametrize("control", ["\x00", "\t", "\x0c", "\x7f", "\x85"])
+def test_control_characters_are_refused_inside_a_line(control: str) -> None:
+    text = TEXT.replace("Player 12", f"Play{control}er 12")
+    assert broken(text) == at(text, control, 19, "printable text")
+
+
+def test_blanks_of_every_kind_may_end_a_line() -> None:
+    assert read(TEXT.replace("\n", "\t \n")) == report(TEXT)
 
 
 def test_records_may_come_in_any_order_and_comments_anywhere() -> None:
