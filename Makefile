@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 RUN_READY := $(VENV)/.run-ready
 DEV_READY := $(VENV)/.dev-ready
 KILLS ?= 25
+IMAGES ?= 2000
+FRAMES ?= 20000
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: run check test chromium chaos format lock clean
@@ -40,9 +42,11 @@ chromium:
 	    apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; \
 	  else echo "The browser tests need Chromium on the PATH (Debian: apt-get install chromium fonts-noto-cjk)."; fi; }
 
-chaos: $(DEV_READY)  ## Kill the server KILLS times while simulated players play, and judge what is left
+chaos: $(DEV_READY)  ## Kills, power cuts and strange frames while simulated players play (KILLS, IMAGES, FRAMES)
 	@$(BIN)/python clients/web/build.py
 	$(BIN)/python -m tests.chaos.kill_storm --kills $(KILLS)
+	$(BIN)/python -m tests.chaos.power_cut --images $(IMAGES)
+	$(BIN)/python -m tests.chaos.malformed --frames $(FRAMES)
 
 format: $(DEV_READY)
 	$(BIN)/ruff check --fix .

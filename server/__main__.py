@@ -23,7 +23,7 @@ from server.hosting import Wanted, print_links, serve_demo, serve_own
 from server.live.hosted import HostedEvent, NoEventError
 from server.live.hours import Hours
 from server.settings import Settings, UnusableSettingsError
-from server.storage.database import NewerDatabaseError
+from server.storage.database import EventInUseError, NewerDatabaseError
 
 DEMO_TITLE: Final = Trilingual(ru="Дружба городов", zh="友好城市对抗赛", en="Friendship of Cities")
 DEMO_BOARDS: Final = 4
@@ -33,6 +33,7 @@ EXPECTED = (
     UnusableSettingsError,
     PortTakenError,
     NewerDatabaseError,
+    EventInUseError,
     NoEventError,
     sqlite3.Error,
     OSError,

@@ -100,12 +100,13 @@ class Wire(asyncio.Protocol):
         """Bytes from the peer, with the time of their arrival."""
         at = self._services.now()
         self._protocol.receive_data(data)
-        for event in self._protocol.events_received():
+        events = self._protocol.events_received()
+        self._flush()  # a ping is answered before the message that came with it
+        for event in events:
             if isinstance(event, Request):
                 self._handshake(event)
             elif isinstance(event, WireFrame):
                 self._frame(event, at)
-        self._flush()
 
     def eof_received(self) -> None:
         """The peer has closed its half."""
@@ -171,6 +172,7 @@ class Wire(asyncio.Protocol):
             admitted = HTTPStatus.BAD_REQUEST
         if isinstance(admitted, HTTPStatus):
             self._protocol.send_response(self._protocol.reject(admitted, f"{admitted.phrase}\n"))
+            self._flush()
             return
         response = self._protocol.accept(request)
         self._protocol.send_response(response)

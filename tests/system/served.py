@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,6 +39,9 @@ class Served:
     printed: str = ""
     program: Path = REPO
     """Where the program is: the checkout, or an unpacked wheel."""
+    module: str = "server"
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """What its environment has besides ours."""
     links: list[tuple[str, str, str]] = field(default_factory=list)
     """Role, seat and address of every link, as printed when the links were issued."""
 
@@ -57,7 +60,7 @@ class Served:
         command = [
             sys.executable,
             "-m",
-            "server",
+            self.module,
             "serve",
             "--data",
             str(self.data),
@@ -70,7 +73,7 @@ class Served:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            env=os.environ | {"PYTHONUNBUFFERED": "1"},
+            env={**os.environ, "PYTHONUNBUFFERED": "1", **self.environment},
         )
         assert self.process.stdout
         lines = []

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.system.lines import Seat
-from tests.system.served import REPO, ROSTER, START_LIMIT, Served, links_in, run, serving
+from tests.system.served import REPO, ROSTER, START_LIMIT, Served, free_port, links_in, run, serving
 
 
 @pytest.fixture(scope="module")
@@ -195,6 +195,18 @@ def test_a_folder_without_an_event_has_no_links(tmp_path: Path) -> None:
     assert printed.returncode == 1
     assert "holds no event" in printed.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_second_server_of_an_event_is_one_sentence(served: Served) -> None:
+    for command in (
+        ["serve", "--data", str(served.data), "--port", str(free_port())],
+        ["rebuild", str(served.data / served.event)],
+    ):
+        ended = run(*command)
+        assert ended.returncode == 1
+        assert ended.stderr.startswith("twinboards: ")
+        assert str(served.data / served.event) in ended.stderr
+        assert ended.stderr.strip().count("\n") == 0
 
 
 def test_nobody_else_on_the_machine_reads_an_events_folder(served: Served) -> None:

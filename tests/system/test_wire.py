@@ -36,18 +36,35 @@ async def test_what_is_not_of_the_wire_closes_the_socket(
         assert await line.close_code() == code
 
 
-async def test_text_that_is_not_utf_8_closes_the_socket(shared: Served) -> None:
-    reader, writer = await asyncio.open_connection("127.0.0.1", shared.port)
+async def raw(served: Served) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A spectator's socket without a library between."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
     writer.write(
-        f"GET /e/{shared.event}/ws HTTP/1.1\r\nHost: localhost:{shared.port}\r\nOrigin: {shared.base}\r\n"
+        f"GET /e/{served.event}/ws HTTP/1.1\r\nHost: localhost:{served.port}\r\nOrigin: {served.base}\r\n"
         "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
         "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n".encode()
     )
     await reader.readuntil(b"\r\n\r\n")
+    return reader, writer
+
+
+async def test_text_that_is_not_utf_8_closes_the_socket(shared: Served) -> None:
+    reader, writer = await raw(shared)
     writer.write(b"\x81\x82\x00\x00\x00\x00\xc3\x28")  # a masked text frame: 0xC3 0x28 is no UTF-8
     async with asyncio.timeout(10):
         received = await reader.read()
     assert received.endswith(b"\x88\x02" + (1007).to_bytes(2, "big"))
+    writer.close()
+
+
+async def test_a_ping_frame_is_answered_before_the_message_that_came_with_it(shared: Served) -> None:
+    reader, writer = await raw(shared)
+    message = b'{"t":"ping","n":5}'
+    writer.write(b"\x89\x81\x00\x00\x00\x00!" + bytes((0x81, 0x80 | len(message), 0, 0, 0, 0)) + message)
+    async with asyncio.timeout(10):
+        received = await reader.readuntil(b'"n":5')
+    assert b"\x8a\x01!" in received
+    assert received.index(b"\x8a\x01!") < received.index(b'"pong"')
     writer.close()
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from pairing.model import ByePoints, Match, Round, System, boards
 from pairing.tiebreaks import board_results
 from pairing.tiebreaks.board_results import board_count, board_points, board_totals
-from pairing.tiebreaks.values import Stage, Step
+from pairing.tiebreaks.values import Reason, Stage, Step, Term
 from tests.pairing.tiebreaks.builders import book, counted, event, numbers, parted
 
 
@@ -19,6 +19,11 @@ def test_a_board_count_is_lower_for_points_on_high_boards() -> None:
     made = event("1-2 1=0, 3-4 0=1", size=3)
     assert numbers(made, "BC") == [2, 4, 4, 2]
     assert [(term.board, term.value) for term in counted(made, "BC")[1].terms] == [(1, 2), (2, 2), (3, 0)]
+
+
+def test_a_board_is_a_term_of_no_round_and_of_no_opponent() -> None:
+    terms = counted(event("1-2 =0"), "BC")[1].terms
+    assert terms == (Term(0, 0, 1, Reason.BOARD, board=1), Term(0, 0, 0, Reason.BOARD, board=2))
 
 
 def test_a_board_count_multiplies_points_by_boards() -> None:
@@ -61,6 +66,13 @@ def test_top_boards_decide_one_after_the_other() -> None:
     )
     assert answer.steps[6] == (Step(Stage.TOP_BOARD, (1, 3, 5, 6), Fraction(0), Fraction(0), 4, 1),)
     assert answer.steps[5][1].place == 3
+
+
+def test_a_group_parted_later_keeps_its_place_among_all_the_tied() -> None:
+    answer = parted(event("1-2 11, 3-4 10, 5-6 01, 7-8 00", count=8), "TBR", (1, 3, 5, 7))
+    assert answer.groups == ((1,), (3,), (5,), (7,))
+    places = {number: [step.place for step in steps] for number, steps in answer.steps.items()}
+    assert places == {1: [1, 1], 3: [1, 2], 5: [3, 3], 7: [3, 4]}
 
 
 def test_bottom_boards_are_left_out_one_after_the_other() -> None:

@@ -43,6 +43,10 @@ def test_cuts_drop_the_lowest_and_medians_the_highest_too() -> None:
     ]
 
 
+def test_before_the_first_round_it_is_nothing() -> None:
+    assert numbers(event(count=2), "BH") == [0, 0]
+
+
 def test_cuts_end_with_the_rounds() -> None:
     assert numbers(PLAYED, "BH/C3") == numbers(PLAYED, "BH/C9") == numbers(PLAYED, "BH/M2") == [0, 0, 0, 0]
 
@@ -104,6 +108,11 @@ class TestUnplayedRounds:
         assert numbers(made, "BH") == [4, 5, 3]
         assert [term[0] for term in terms(made, "BH", 3)] == [2, 1]
 
+    def test_in_a_round_robin_free_rounds_at_the_end_give_nothing(self) -> None:
+        made = event("1-2 11", "1-3 11", "2-3 ==, 1 Z", count=3, system=System.TEAM_ROUND_ROBIN)
+        adjusted, _ = adjusted_scores(book(made), MP)
+        assert adjusted == {1: 8, 2: 2, 3: 2}
+
     def test_forfeits_count_as_played_if_the_code_says_so(self) -> None:
         made = event("1-2 F+-, 3-4 ==", "1-3 11, 2-4 00")
         assert terms(made, "BH/P", 1)[0] == (2, 0, Reason.OPPONENT, None)
@@ -128,6 +137,21 @@ class TestCutsAndVoluntaryUnplayedRounds:
             (3, 8, Reason.OPPONENT, None),
         ]
 
+    def test_of_several_voluntary_rounds_each_goes_before_any_opponent_the_lowest_first(self) -> None:
+        made = event("1-2 11, 3-4 00", "1-4 11, 2-3 11", "1-3 F-+, 2-4 00", "1 Z, 3 U, 4-2 11")
+        cuts = {code: [term[3] for term in terms(made, code, 1)] for code in ("BH/C1", "BH/C2", "BH/C3")}
+        assert [term[:3] for term in terms(made, "BH", 1)] == [
+            (2, 4, Reason.OPPONENT),
+            (4, 12, Reason.OPPONENT),
+            (3, 6, Reason.CAPPED),
+            (0, 8, Reason.OWN_SCORE),
+        ]
+        assert cuts == {
+            "BH/C1": [None, None, Cut.VOLUNTARY, None],
+            "BH/C2": [None, None, Cut.VOLUNTARY, Cut.VOLUNTARY],
+            "BH/C3": [Cut.LOW, None, Cut.VOLUNTARY, Cut.VOLUNTARY],
+        }
+
     def test_a_voluntary_round_that_is_itself_the_lowest_is_cut_as_such(self) -> None:
         made = event("1 Z, 2-3 11", "1-2 00, 3 U", count=3)
         assert terms(made, "BH/C1", 1)[0] == (0, 0, Reason.OWN_SCORE, Cut.LOW)
@@ -144,6 +168,11 @@ class TestForeBuchholz:
         # as drawn: team 1 has 3, team 3 has 2; team 2's bye of the last round is a draw for the others
         assert terms(made, "FB", 1) == [(2, 2, Reason.OPPONENT, None), (3, 4, Reason.OPPONENT, None)]
         assert terms(made, "FB", 2)[0] == (1, 6, Reason.OPPONENT, None)
+
+    @pytest.mark.parametrize("last", ["00", "11"])
+    def test_a_dummy_has_ones_own_score_with_the_last_round_drawn(self, last: str) -> None:
+        made = event("1 Z, 2-3 ==", f"1-2 {last}, 3 U", count=3)
+        assert terms(made, "FB", 1)[0] == (0, 2, Reason.OWN_SCORE, None)
 
 
 class TestAverageOfTheOpponentsBuchholz:
@@ -162,7 +191,7 @@ class TestAverageOfTheOpponentsBuchholz:
         thirds = [Fraction(933, 100), Fraction(900, 100), Fraction(933, 100), Fraction(833, 100)]
         assert numbers(PLAYED, "AOB/F") == thirds
 
-    @pytest.mark.parametrize(("rounds", "places"), [(8, 2), (9, 3), (26, 3), (27, 4), (73, 5)])
+    @pytest.mark.parametrize(("rounds", "places"), [(8, 2), (9, 3), (26, 3), (27, 4), (72, 4), (73, 5)])
     def test_more_rounds_ask_for_more_places(self, rounds: int, places: int) -> None:
         made = event(*(["1-2 11"] * rounds), count=2)
         assert counted(made, "AOB")[1].places == places

@@ -62,6 +62,18 @@ class TestNotAllHaveMet:
         made = event("1-2 11, 3-4 ==")
         assert parted(made, "DE", (1, 2, 3)).groups == ((1, 2, 3),)
 
+    def test_who_can_still_be_caught_up_with_is_not_certain(self) -> None:
+        # a draw and a win make 3; team 2 has the draw and would have 3 by winning its missing match
+        made = event("1-2 ==, 3 U", "1-3 11, 2 U", count=3)
+        assert parted(made, "DE", (1, 2, 3)).groups == ((1, 2, 3),)
+
+    def test_places_may_be_certain_one_after_the_other_down_to_the_last(self) -> None:
+        # only 1 and 4 have not met: game points 4, 3.5, 2.5, 0 and at most 2 more
+        made = event("1-2 11, 3-4 11", "1-3 11, 2-4 11", "2-3 1=")
+        answer = parted(made, "DE:GP", (1, 2, 3, 4))
+        assert answer.groups == ((1,), (2,), (3,), (4,))
+        assert [answer.steps[number][0].most for number in (1, 2, 3, 4)] == [6, 3.5, 2.5, 2]
+
     def test_a_missing_match_can_be_won_on_every_board(self) -> None:
         made = event("1-2 1=, 3 U", "1-3 1=, 2 U", count=3)
         assert parted(made, "DE", (1, 2, 3)).groups == ((1,), (2, 3))
@@ -105,6 +117,12 @@ class TestExtended:
         assert answer.groups == ((1,), (2,))
         assert (answer.steps[1][-1].stage, answer.steps[1][-1].board) == (stage, board)
         assert answer.steps[1][-1].points >= 0
+
+    @pytest.mark.parametrize(("code", "looked_at"), [("EDET", [1, 2, 3]), ("EDEB", [3, 2])])
+    def test_every_board_is_looked_at_before_two_stay_tied(self, code: str, looked_at: list[int]) -> None:
+        answer = parted(event("1-2 ===", size=3, count=2), code, (1, 2))
+        assert answer.groups == ((1, 2),)
+        assert [step.board for step in answer.steps[1] if step.board] == looked_at
 
     @pytest.mark.parametrize(("code", "first"), [("EDEBT", 1), ("EDEBB", 2), ("EDET", 1), ("EDEB", 2)])
     def test_equal_board_counts_leave_it_to_the_boards(self, code: str, first: int) -> None:

@@ -70,6 +70,12 @@ def test_a_cut_of_the_progressive_score_drops_the_first_rounds() -> None:
     assert [(term.value, term.cut) for term in terms] == [(4, Cut.EARLY), (8, Cut.EARLY), (8, None)]
 
 
+def test_an_annulled_match_gives_no_game_with_black() -> None:
+    made = event("1-2 A01, 3-4 11")
+    assert numbers(made, "BPG:GP") == [0, 0, 1, 1]
+    assert numbers(made, "BWG:GP") == [0, 0, 1, 0]
+
+
 class TestKoya:
     MADE = event("1-4 11, 2-3 1=", "4-3 F-+, 1-2 ==", "2-4 11, 3-1 00", system=System.TEAM_ROUND_ROBIN)
 
@@ -100,6 +106,10 @@ class TestKoya:
     def test_free_rounds_are_no_matches(self) -> None:
         made = event("1-2 11, 3 Z", "2-3 11", "3-1 00", count=3, system=System.TEAM_ROUND_ROBIN)
         assert numbers(made, "KS") == [2, 0, 0]
+
+    def test_the_maximum_is_that_of_the_most_matches_anybody_had(self) -> None:
+        made = event("1-2 ==, 3 Z", "1-3 ==, 2 Z", count=3, system=System.TEAM_ROUND_ROBIN)
+        assert numbers(made, "KS") == [0, 1, 1]
 
     def test_without_rounds_there_is_nothing(self) -> None:
         assert numbers(event(count=0), "KS") == []

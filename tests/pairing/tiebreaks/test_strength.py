@@ -38,10 +38,10 @@ def test_the_divisor_is_never_less_than_one() -> None:
 
 def test_the_score_is_a_term_beside_those_of_buchholz() -> None:
     value = counted(PLAYED, "SSSC")[1]
-    assert [(term.opponent, term.reason) for term in value.terms] == [
-        (0, Reason.SCORE),
-        (2, Reason.OPPONENT),
-        (3, Reason.OPPONENT),
-        (4, Reason.OPPONENT),
+    assert [(term.round, term.opponent, term.reason) for term in value.terms] == [
+        (0, 0, Reason.SCORE),
+        (1, 2, Reason.OPPONENT),
+        (2, 3, Reason.OPPONENT),
+        (3, 4, Reason.OPPONENT),
     ]
     assert Fraction(value.terms[0].value, value.per) == Fraction(9, 2)

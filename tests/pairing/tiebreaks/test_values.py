@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pairing.model import Primary
 from pairing.tiebreaks import values
-from pairing.tiebreaks.values import Cut, Reason, Term, decimal, rounded, scored, total
+from pairing.tiebreaks.values import Cut, Reason, Term, Value, decimal, rounded, scored, total
 from tests.pairing.tiebreaks.builders import book, code, event
 
 
@@ -21,6 +21,10 @@ def test_terms_that_are_cut_do_not_count() -> None:
     terms = (Term(1, 2, 5), Term(2, 3, 7, Reason.OPPONENT, Cut.LOW), Term(3, 4, 6))
     assert total(terms, per=2).number == Fraction(11, 2)
     assert total(terms, per=3, places=2).number == Fraction(367, 100)
+
+
+def test_a_sum_without_a_divisor_is_one_of_whole_points() -> None:
+    assert total([Term(1, 2, 5), Term(2, 3, 7)]) == Value(Fraction(12), (Term(1, 2, 5), Term(2, 3, 7)), per=1)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +47,12 @@ def test_a_decimal_is_exact(digits: int, places: int) -> None:
     number = Fraction(digits, 10**places)
     assert Fraction(decimal(number)) == number
     assert not decimal(number).endswith(".0")
+
+
+def test_a_decimal_has_twelve_places_at_most() -> None:
+    assert decimal(Fraction(1, 10**12)) == "0.000000000001"
+    with pytest.raises(ValueError, match="is not a decimal"):
+        decimal(Fraction(1, 10**13))
 
 
 def test_what_is_not_a_decimal_is_refused() -> None:
