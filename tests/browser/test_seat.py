@@ -277,6 +277,7 @@ def test_small_boards_make_no_layers_of_their_own(window: BrowserContext, served
     type_moves(white, black, "e4")
     wall = window.new_page()
     wall.goto(served.page)
+    expect(wall.locator(".mini cg-board piece")).to_have_count(12 * 32)
     expect(wall.locator("cg-board square.last-move")).to_have_count(2)
     hints = wall.evaluate(
         "[...document.querySelectorAll('.mini cg-board *')].map(it => getComputedStyle(it).willChange)"
