@@ -45,7 +45,7 @@ export function apply(game: Game, news: GameNews): Game {
     case "suspended":
       return { ...game, v, phase: "suspended", clocks: news.clocks };
     case "ended":
-      return { ...game, v, phase: "ended", clocks: news.clocks, result: news.result, reason: news.reason };
+      return { ...game, v, phase: "ended", clocks: news.clocks, offer: null, result: news.result, reason: news.reason };
   }
 }
 
