@@ -16,8 +16,9 @@ from starlette.types import Scope
 from server.core.ids import EventId, GameId, Role
 from server.live.hosted import HostedEvent
 from server.live.hours import Hours
-from server.protocol.messages import You
+from server.protocol.messages import PersonView, You
 from server.show import pages
+from server.storage.people import Person, public_names
 from server.web.auth import session_cookie, speaks_for
 from server.web.origins import Origins
 
@@ -110,7 +111,9 @@ class PageRoutes:
         """A page that says what went wrong."""
         status = error.status_code if isinstance(error, HTTPException) else 500
         code = {403: "no_seat", 404: "not_found"}.get(status, "not_a_page" if status < 500 else "internal")
-        response = self._page(request, "error.html", code=code, status_code=status)
+        hosted = self._events.get(EventId(request.path_params.get("event", "")))
+        event = hosted.release.event if hosted else None
+        response = self._page(request, "error.html", event=event, code=code, status_code=status)
         if isinstance(error, HTTPException):
             response.headers.update(error.headers or {})  # of a 405, what is allowed
         return response
@@ -133,7 +136,8 @@ class PageRoutes:
                 raise HTTPException(403)
             game = hosted.director.tournament.current_game(person.id)
             you = You(person=person.id, role=person.role, team=person.team, game=game)
-            return self._page(request, f"{page}.html", event=hosted.release.event, you=you)
+            holder = _holder(person)
+            return self._page(request, f"{page}.html", event=hosted.release.event, you=you, holder=holder)
 
         return show
 
@@ -155,6 +159,16 @@ class PageRoutes:
     def _render(self, request: Request, template: str, **context: object) -> str:
         shared = {"path": request.url.path, "you": None, "event": None, "insecure": self._insecure}
         return pages.render(template, language(request), **(shared | context))
+
+
+def _holder(person: Person) -> PersonView | None:
+    """A team's person as the public sees him, for his own page."""
+    if person.team is None:
+        return None
+    name, latin = public_names(person)
+    return PersonView(
+        id=person.id, team=person.team, board=person.board or 0, name=name, latin=latin, lang=person.lang
+    )
 
 
 def language(request: Request) -> pages.Lang:
