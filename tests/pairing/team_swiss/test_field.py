@@ -24,6 +24,7 @@ from pairing.model import (
     Team,
     boards,
 )
+from pairing.scoring import ledger
 from pairing.team_swiss import field as module
 from pairing.team_swiss.field import Entrant, members, preference, survey, team_set
 
@@ -213,6 +214,24 @@ def test_an_outcome_may_be_worth_something_else(
     event = replace(event_of(10, played), adjustments=(adjustment,))
     scores = {tpn: (one.primary, one.secondary) for tpn, one in entrants(event).items()}
     assert {tpn: scores[tpn] for tpn in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("adjustment", "expected"),
+    [
+        (Adjustment((2,), 1, 1, round=2, kind="W"), {1: (8, 8), 2: (1, 1), 3: (4, 4), 4: (0, 0)}),
+        (Adjustment((1,), 1, 1, kind="W"), {1: (2, 2), 2: (4, 4), 3: (4, 4), 4: (0, 0)}),
+    ],
+)
+def test_an_outcome_decided_for_some_is_worth_the_same_as_ever_to_others_and_in_other_rounds(
+    adjustment: Adjustment, expected: dict[int, tuple[int, int]]
+) -> None:
+    first = Round(1, (Match(1, 2, boards("11")), Match(3, 4, boards("11"))))
+    second = Round(2, (Match(1, 3, boards("11")), Match(2, 4, boards("11"))))
+    event = replace(event_of(4, first, second), adjustments=(adjustment,))
+    assert {tpn: (one.primary, one.secondary) for tpn, one in entrants(event).items()} == expected
+    counted = ledger(event)
+    assert {tpn: (counted.match_points(tpn), counted.game_points(tpn)) for tpn in expected} == expected
 
 
 def test_a_match_forfeited_by_black_bars_white() -> None:
