@@ -193,14 +193,17 @@ class _Histories:
         gains[match.black] = _Gain(points.black_match, points.black_game, black)
 
     def _replace(self, number: int, gains: dict[int, _Gain]) -> None:
-        """Apply the adjustments that say what an outcome is worth: in one round to some, or always to all."""
+        """Apply the adjustments that say what an outcome is worth: to those named, or to all; in a round of
+        its own to whatever they made there.
+        """
         for adjustment in self.event.adjustments:
-            if not adjustment.kind:
+            named = adjustment.competitors
+            in_one_round = bool(named) and adjustment.round is not None
+            if not adjustment.kind or (in_one_round and adjustment.round != number):
                 continue
-            named = adjustment.round == number and adjustment.competitors
             for competitor in named or gains:
                 gain = gains.get(competitor)
-                if gain and (named or gain.letter == adjustment.kind):
+                if gain and (in_one_round or gain.letter == adjustment.kind):
                     gains[competitor] = _Gain(adjustment.match_points, adjustment.game_points, gain.letter)
 
     def _add_adjustments(self, number: int | None) -> None:

@@ -24,6 +24,7 @@ from pairing.model import (
     Team,
     boards,
 )
+from pairing.scoring import ledger
 from pairing.team_swiss import field as module
 from pairing.team_swiss.field import Entrant, members, preference, survey, team_set
 
@@ -156,6 +157,14 @@ def test_virtual_points_make_floaters_and_scores_but_not_standings() -> None:
     assert (seen[5].score, seen[5].primary) == (0, 0)
 
 
+def test_points_and_virtual_points_together_make_a_floater() -> None:
+    rules = replace(RULES, baku=True)
+    first = Round(1, (Match(2, 1, boards("11")), Match(5, 6, boards("11"))))
+    second = Round(2, (Match(1, 5, boards("11")), Match(6, 2, boards("11"))))
+    seen = entrants(event_of(8, first, second, rules=rules))
+    assert {tpn for tpn, one in seen.items() if one.floated} == {2, 6}
+
+
 def test_penalties_are_taken_off() -> None:
     played = Round(1, (Match(1, 2, boards("11")),))
     event = replace(
@@ -173,11 +182,17 @@ def test_penalties_are_taken_off() -> None:
 @pytest.mark.parametrize(
     ("adjustment", "expected"),
     [
-        (Adjustment((1, 3), 1, 1, round=1, kind="W"), {1: (1, 1), 2: (0, 0), 5: (4, 4), 6: (0, 0)}),
+        (
+            Adjustment((1, 3), 1, 1, round=1, kind="W"),
+            {1: (1, 1), 2: (0, 0), 3: (1, 1), 5: (4, 4), 6: (0, 0)},
+        ),
         (Adjustment((), 3, 3, kind="W"), {1: (3, 3), 2: (0, 0), 5: (4, 4), 6: (0, 0)}),
         (Adjustment((), 1, 0, kind="L"), {1: (4, 4), 2: (1, 0), 5: (4, 4), 6: (0, 0)}),
-        (Adjustment((), 3, 3, kind="+"), {1: (4, 4), 2: (0, 0), 5: (3, 3), 6: (0, 0)}),
-        (Adjustment((), -1, 0, kind="-"), {1: (4, 4), 2: (0, 0), 5: (4, 4), 6: (-1, 0)}),
+        (Adjustment((), 3, 3, kind="+"), {1: (4, 4), 2: (0, 0), 5: (3, 3), 6: (0, 0), 9: (0, 0), 10: (0, 0)}),
+        (
+            Adjustment((), -1, 0, kind="-"),
+            {1: (4, 4), 2: (0, 0), 5: (4, 4), 6: (-1, 0), 9: (-1, 0), 10: (-1, 0)},
+        ),
         (Adjustment((), 1, 1, kind="D"), {3: (1, 1), 4: (1, 1)}),
         (Adjustment((), 1, 1, kind="H"), {7: (1, 1)}),
         (Adjustment((), -1, 0, kind="Z"), {8: (-1, 0)}),
@@ -188,12 +203,35 @@ def test_an_outcome_may_be_worth_something_else(
 ) -> None:
     played = Round(
         1,
-        (Match(1, 2, boards("11")), Match(3, 4, boards("==")), Match(6, 5, boards("--"))),
+        (
+            Match(1, 2, boards("11")),
+            Match(3, 4, boards("==")),
+            Match(6, 5, boards("--")),
+            Match(9, 10, boards("xx")),
+        ),
         (Bye(7, ByeKind.HALF), Bye(8, ByeKind.ZERO)),
     )
-    event = replace(event_of(8, played), adjustments=(adjustment,))
+    event = replace(event_of(10, played), adjustments=(adjustment,))
     scores = {tpn: (one.primary, one.secondary) for tpn, one in entrants(event).items()}
     assert {tpn: scores[tpn] for tpn in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("adjustment", "expected"),
+    [
+        (Adjustment((2,), 1, 1, round=2, kind="W"), {1: (8, 8), 2: (1, 1), 3: (4, 4), 4: (0, 0)}),
+        (Adjustment((1,), 1, 1, kind="W"), {1: (2, 2), 2: (4, 4), 3: (4, 4), 4: (0, 0)}),
+    ],
+)
+def test_an_outcome_decided_for_some_is_worth_the_same_as_ever_to_others_and_in_other_rounds(
+    adjustment: Adjustment, expected: dict[int, tuple[int, int]]
+) -> None:
+    first = Round(1, (Match(1, 2, boards("11")), Match(3, 4, boards("11"))))
+    second = Round(2, (Match(1, 3, boards("11")), Match(2, 4, boards("11"))))
+    event = replace(event_of(4, first, second), adjustments=(adjustment,))
+    assert {tpn: (one.primary, one.secondary) for tpn, one in entrants(event).items()} == expected
+    counted = ledger(event)
+    assert {tpn: (counted.match_points(tpn), counted.game_points(tpn)) for tpn in expected} == expected
 
 
 def test_a_match_forfeited_by_black_bars_white() -> None:
