@@ -5,6 +5,7 @@ from itertools import combinations
 
 import pytest
 
+from pairing import matching
 from pairing.team_swiss import bracket
 from pairing.team_swiss.bracket import Paired, pair_bracket
 from pairing.team_swiss.field import Field
@@ -109,9 +110,15 @@ def drawn(seed: int, size: int, share: float = 0.3) -> Field:
     return field_of(*teams, apart=apart)
 
 
+def limit(monkeypatch: pytest.MonkeyPatch, bits: int) -> None:
+    """Allow costs of so many bits; a larger one is an OverflowError."""
+    monkeypatch.setattr(bracket, "COST_BITS", bits)
+    monkeypatch.setattr(matching, "COST_BITS", bits)
+
+
 @pytest.mark.parametrize("bits", [112, 20])
 def test_no_pairing_is_better_and_comes_earlier(bits: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bracket, "COST_BITS", bits)  # few bits settle the order in many small steps
+    limit(monkeypatch, bits)  # few bits settle the order in many small steps
     for seed in range(200):
         print("seed", seed)
         field = drawn(seed, 8)
@@ -128,5 +135,5 @@ def test_small_steps_and_large_ones_agree(monkeypatch: pytest.MonkeyPatch) -> No
     fields = [drawn(seed, 60, 0.1) for seed in range(4)]
     assert all(Legality(field.may_meet).can_pair(field.everybody) for field in fields)
     at_once = [pair_bracket(field, field.everybody, 0b111) for field in fields]
-    monkeypatch.setattr(bracket, "COST_BITS", 40)
+    limit(monkeypatch, 40)
     assert [pair_bracket(field, field.everybody, 0b111) for field in fields] == at_once

@@ -20,6 +20,7 @@ from pairing.model import (
     Readings,
     Regulations,
     Round,
+    Scale,
     System,
     Team,
     boards,
@@ -214,6 +215,15 @@ def test_an_outcome_may_be_worth_something_else(
     event = replace(event_of(10, played), adjustments=(adjustment,))
     scores = {tpn: (one.primary, one.secondary) for tpn, one in entrants(event).items()}
     assert {tpn: scores[tpn] for tpn in expected} == expected
+
+
+def test_the_smallest_margin_makes_a_win() -> None:
+    rules = replace(RULES, boards=1, game_points=Scale(1, 0, 0))
+    matches = (Match(1, 2, boards("1")), Match(3, 4, boards("0")), Match(5, 6, boards("+")))
+    event = event_of(8, Round(1, (*matches, Match(7, 8, boards("-")))), rules=rules)
+    worth = (Adjustment((), 9, 9, kind="W"), Adjustment((), 7, 7, kind="+"))
+    scores = {tpn: one.primary for tpn, one in entrants(replace(event, adjustments=worth)).items()}
+    assert scores == {1: 9, 2: 0, 3: 0, 4: 9, 5: 7, 6: 0, 7: 0, 8: 7}
 
 
 @pytest.mark.parametrize(

@@ -42,9 +42,16 @@ def test_the_answer_is_that_of_a_maximum_matching(size: int, share: float) -> No
 
 def test_an_odd_set_cannot_be_paired_and_an_empty_one_can() -> None:
     asked = Legality(meetings(3, [(0, 1), (1, 2), (0, 2)]))
-    assert not asked.can_pair(0b111)
+    assert asked.can_pair(0b111) is False
     assert asked.can_pair(0)
     assert Legality(()).can_pair(0)
+
+
+@pytest.mark.parametrize("size", [30, 40])
+def test_neighbours_in_a_chain_can_be_paired(size: int) -> None:
+    chain = Legality(meetings(size, [(one, one + 1) for one in range(size - 1)]))
+    assert chain.can_pair((1 << size) - 1)
+    assert not chain.can_pair((1 << size) - 1 & ~(1 << 3 | 1 << 7))
 
 
 def test_a_crowd_is_settled_without_a_matching() -> None:

@@ -87,6 +87,14 @@ def test_the_next_group_is_passed_over_if_nobody_of_it_may_be_met() -> None:
     assert (numbers, choice.decided_by) == ((4,), Criterion.C1)
 
 
+def test_the_next_group_is_looked_after_before_two_floaters_are_spared() -> None:
+    """Of the four below only 3 and 4 may meet, so 5 and 6 float up, though they did in the round before."""
+    apart = ((1, 2), *(pair for pair in combinations(range(3, 7), 2) if pair != (3, 4)))
+    numbers, choice = chosen(field_of(*scores(4, 4, 2, 2, 2, 2, 0, 0, floated=(5, 6)), apart=apart))
+    assert numbers == (5, 6)
+    assert (choice.c6_ok, choice.c7) == (True, 2)
+
+
 def test_three_float_up_if_no_one_alone_can() -> None:
     field = field_of(*scores(4, 4, 4, 2, 2, 2), apart=tuple(combinations((1, 2, 3), 2)))
     numbers, choice = chosen(field)
