@@ -7,9 +7,9 @@ from fractions import Fraction
 import pytest
 
 from pairing.model import Adjustment, Event, Primary, System
-from pairing.scoring import Edition
+from pairing.scoring import Edition, Kind, Line
 from pairing.tiebreaks import buchholz
-from pairing.tiebreaks.buchholz import adjusted_scores
+from pairing.tiebreaks.buchholz import Contribution, adjusted_scores, cut
 from pairing.tiebreaks.values import Cut, Reason
 from tests.pairing.tiebreaks.builders import book, code, counted, event, numbers
 
@@ -45,6 +45,15 @@ def test_cuts_drop_the_lowest_and_medians_the_highest_too() -> None:
 
 def test_before_the_first_round_it_is_nothing() -> None:
     assert numbers(event(count=2), "BH") == [0, 0]
+
+
+def test_a_median_of_two_leaves_the_middle_of_five() -> None:
+    made = [
+        Contribution(Line(number, Kind.PLAYED, number), score, score, Reason.OPPONENT, voluntary=False)
+        for number, score in enumerate((5, 1, 4, 2, 3), start=1)
+    ]
+    cuts = [cut_by for _, cut_by in cut(made, code("BH/M2"))]
+    assert cuts == [Cut.HIGH, Cut.LOW, Cut.HIGH, Cut.LOW, None]
 
 
 def test_cuts_end_with_the_rounds() -> None:
@@ -152,6 +161,13 @@ class TestCutsAndVoluntaryUnplayedRounds:
             "BH/C3": [Cut.LOW, None, Cut.VOLUNTARY, Cut.VOLUNTARY],
         }
 
+    def test_a_voluntary_round_worth_as_much_as_the_lowest_opponent_goes_first(self) -> None:
+        made = event("1-2 ==, 3 U", "1 Z, 2-3 00", count=3)
+        assert terms(made, "BH/C1", 1) == [
+            (2, 2, Reason.OPPONENT, None),
+            (0, 2, Reason.OWN_SCORE, Cut.VOLUNTARY),
+        ]
+
     def test_a_voluntary_round_that_is_itself_the_lowest_is_cut_as_such(self) -> None:
         made = event("1 Z, 2-3 11", "1-2 00, 3 U", count=3)
         assert terms(made, "BH/C1", 1)[0] == (0, 0, Reason.OWN_SCORE, Cut.LOW)
@@ -167,6 +183,10 @@ class TestForeBuchholz:
         made = event("1-2 11, 3 U", "1-3 F-+, 2 Z", count=3)
         # as drawn: team 1 has 3, team 3 has 2; team 2's bye of the last round is a draw for the others
         assert terms(made, "FB", 1) == [(2, 2, Reason.OPPONENT, None), (3, 4, Reason.OPPONENT, None)]
+        assert terms(made, "FB", 2)[0] == (1, 6, Reason.OPPONENT, None)
+
+    def test_a_bye_of_the_last_round_keeps_its_worth(self) -> None:
+        made = event("1-2 ==, 3 U", "1 F, 2-3 ==", count=3)
         assert terms(made, "FB", 2)[0] == (1, 6, Reason.OPPONENT, None)
 
     @pytest.mark.parametrize("last", ["00", "11"])

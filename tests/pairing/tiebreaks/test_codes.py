@@ -75,6 +75,12 @@ def test_what_cannot_be_read(text: str, expected: str) -> None:
     assert parse(text) == Misread(text, expected)
 
 
+def test_a_bare_code_cuts_nothing() -> None:
+    code = parse("BH")
+    assert isinstance(code, Code)
+    assert (code.cut_low, code.cut_high) == (0, 0)
+
+
 def test_a_list_is_read_up_to_the_first_error() -> None:
     assert parse_list(("PTS", "TPN")) == (Code("PTS", "PTS"), Code("TPN", "TPN"))
     assert parse_list(("PTS", "X", "Y")) == Misread("X", "a tie-break of C.07 such as BH or EMGSB/C1")

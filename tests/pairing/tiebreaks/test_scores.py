@@ -2,10 +2,11 @@
 
 import doctest
 from dataclasses import replace
+from fractions import Fraction
 
 from pairing.model import Adjustment, Primary
 from pairing.tiebreaks import scores
-from pairing.tiebreaks.values import Reason, Term
+from pairing.tiebreaks.values import Reason, Term, Value
 from tests.pairing.tiebreaks.builders import counted, event, numbers
 
 MADE = event("1-2 11, 3-4 1=", "3-1 ==, 2 U, 4 H")
@@ -46,3 +47,4 @@ def test_every_round_is_a_term_and_so_is_a_penalty() -> None:
 
 def test_the_smaller_pairing_number_comes_first() -> None:
     assert numbers(MADE, "TPN") == numbers(MADE, "SNO") == [1, 2, 3, 4]
+    assert counted(MADE, "TPN")[2] == Value(Fraction(2), (), per=1)

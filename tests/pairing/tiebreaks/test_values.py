@@ -27,6 +27,10 @@ def test_a_sum_without_a_divisor_is_one_of_whole_points() -> None:
     assert total([Term(1, 2, 5), Term(2, 3, 7)]) == Value(Fraction(12), (Term(1, 2, 5), Term(2, 3, 7)), per=1)
 
 
+def test_a_part_is_of_no_board_unless_it_says_so() -> None:
+    assert Term(1, 2, 3) == Term(1, 2, 3, Reason.OPPONENT, None, 0)
+
+
 @pytest.mark.parametrize(
     ("number", "places", "result"),
     [
@@ -36,6 +40,7 @@ def test_a_sum_without_a_divisor_is_one_of_whole_points() -> None:
         (Fraction(2, 3), 3, "0.667"),
         (Fraction(5, 2), 0, "3"),
         (Fraction(7), 2, "7"),
+        (Fraction(0), 2, "0"),
     ],
 )
 def test_rounding_is_half_up(number: Fraction, places: int, result: str) -> None:
